@@ -1,0 +1,68 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyMultipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { preferredLanguage } from '../contract/messages/index.js';
+import { AuthContext } from '../core/auth-context/auth-context.js';
+import type { Config } from '../core/config/config.js';
+import { AppLogger } from '../core/logging/logger.js';
+import { serveFrontend } from './frontend-files.js';
+import { rootModule } from './root.module.js';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Largest JSON body: a newsletter with inlined images. Uploads are streamed and have limits of their own. */
+const BODY_LIMIT = 10 * MEGABYTE;
+
+/** The Nest application of this process, not yet listening. */
+export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    trustProxy: config.get('trustProxy'),
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(await rootModule(config), adapter, {
+    logger: new AppLogger(config),
+    abortOnError: false,
+  });
+  await app.register(fastifyCookie);
+  await app.register(fastifyMultipart, {
+    limits: { files: 1, fields: 20, fileSize: config.get('importMaxMegabytes') * MEGABYTE },
+  });
+  const fastify: FastifyInstance = adapter.getInstance();
+  secureHeaders(fastify, config);
+  requestContext(fastify);
+  if (config.has('web')) await serveFrontend(fastify);
+  app.enableShutdownHooks();
+  return app;
+}
+
+function secureHeaders(fastify: FastifyInstance, config: Config): void {
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    });
+    if (config.publicUrl.startsWith('https:')) {
+      void reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    }
+    done();
+  });
+}
+
+/** Language and address of the request for everything below; the session guard adds who asks. */
+function requestContext(fastify: FastifyInstance): void {
+  fastify.addHook('preHandler', (request, _reply, done) => {
+    const context = {
+      actor: undefined,
+      language: preferredLanguage(request.headers['accept-language']),
+      address: request.ip,
+      userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    };
+    AuthContext.run(context, done);
+  });
+}

@@ -1,0 +1,5 @@
+import { register } from './messages.js';
+
+register();
+
+export * from './messages.js';

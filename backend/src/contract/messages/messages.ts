@@ -1,0 +1,48 @@
+import { coreMessages } from './core.js';
+
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+type Catalogue = Readonly<Record<Language, Readonly<Record<string, string>>>>;
+
+const catalogues: Catalogue[] = [coreMessages];
+
+/** Text of a code in a language with `{placeholders}` filled; the code itself where no text is known. */
+export function message(
+  code: string,
+  params: Readonly<Record<string, string | number>> = {},
+  language: Language = 'en',
+): string {
+  const text = catalogues.map((catalogue) => catalogue[language][code]).find((found) => found !== undefined);
+  if (text === undefined) return code;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : String(value);
+  });
+}
+
+/** Adds the messages of one area. Each area's file is registered in `contract/messages/index.ts`. */
+export function register(...areas: Catalogue[]): void {
+  catalogues.push(...areas);
+}
+
+export function allCatalogues(): readonly Catalogue[] {
+  return catalogues;
+}
+
+/** The language of `Accept-Language` that is understood, by its order of preference (RFC 9110 §12.5.4). */
+export function preferredLanguage(header: string | undefined): Language {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...options] = part.trim().split(';');
+      const quality = options.map((option) => /^\s*q=([\d.]+)/.exec(option)?.[1]).find(Boolean);
+      return { tag: tag.toLowerCase().slice(0, 2), quality: Number(quality ?? 1) };
+    })
+    .sort((a, b) => b.quality - a.quality);
+  for (const { tag, quality } of wanted) {
+    const found = LANGUAGES.find((language) => language === tag && quality > 0);
+    if (found) return found;
+  }
+  return 'en';
+}

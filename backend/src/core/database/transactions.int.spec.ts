@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, ENGINES, type TestDatabase } from '../../../test/database.js';
+
+describe.each(ENGINES)('Transactions on %s', (engine) => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await createDatabase(engine);
+  });
+  afterAll(() => database.close());
+
+  const put = (name: string) =>
+    database.transactions.execute('INSERT INTO settings (name, value, updated_at) VALUES (?, ?, ?)', [
+      name,
+      '1',
+      1,
+    ]);
+  const names = async () =>
+    (await database.transactions.query<{ name: string }>('SELECT name FROM settings ORDER BY name')).map(
+      ({ name }) => name,
+    );
+
+  it('keeps what commits and forgets what fails', async () => {
+    await database.transactions.run(() => put('kept'));
+    const failing = database.transactions.run(async () => {
+      await put('lost');
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await names()).toEqual(['kept']);
+  });
+
+  it('does not let one failure take the writes of another that runs at the same time', async () => {
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) =>
+        database.transactions.run(async () => {
+          await put(`many-${index}`);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          if (index % 2 === 1) throw new Error('odd');
+        }),
+      ),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    expect((await names()).filter((name) => name.startsWith('many-'))).toHaveLength(10);
+  });
+
+  it('shows readers outside nothing that is not committed', async () => {
+    await database.transactions.run(async () => {
+      await put('inside');
+      const outside = await new Promise<string[]>((resolve, reject) => {
+        setImmediate(() => {
+          database.transactions.outside(names).then(resolve, reject);
+        });
+      });
+      expect(outside).not.toContain('inside');
+      expect(await names()).toContain('inside');
+    });
+  });
+
+  it('refuses to write outside a transaction', async () => {
+    await expect(put('stray')).rejects.toThrow('transaction');
+  });
+
+  it('calls afterCommit only for what committed, and after it', async () => {
+    const seen: string[] = [];
+    await database.transactions.run(async () => {
+      database.transactions.afterCommit(() => seen.push('committed'));
+      expect(seen).toEqual([]);
+    });
+    await database.transactions
+      .run(async () => {
+        database.transactions.afterCommit(() => seen.push('rolled back'));
+        throw new Error('no');
+      })
+      .catch(() => undefined);
+    expect(seen).toEqual(['committed']);
+  });
+
+  it('inserts more rows than one statement can hold and updates on conflict', async () => {
+    const rows = Array.from({ length: 25_000 }, (_, index) => [`bulk-${index}`, 'a', index]);
+    const update = database.transactions.dialect.onConflictUpdate(['name'], ['value']);
+    await database.transactions.run(async () => {
+      await database.transactions.insertRows('INSERT INTO settings', ['name', 'value', 'updated_at'], rows);
+      const again = rows.map(([name]) => [name ?? '', 'b', 0]);
+      await database.transactions.insertRows(
+        'INSERT INTO settings',
+        ['name', 'value', 'updated_at'],
+        again,
+        update,
+      );
+    });
+    const [row] = await database.transactions.query<{ n: number }>(
+      "SELECT COUNT(*) AS n FROM settings WHERE value = 'b'",
+    );
+    expect(row?.n).toBe(25_000);
+  });
+});

@@ -1,0 +1,177 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
+import type { Connections } from './data-source.js';
+import { dialectOf, type Dialect } from './dialect.js';
+
+interface Current {
+  readonly runner: QueryRunner;
+  readonly afterCommit: (() => void)[];
+}
+
+export interface Written {
+  readonly affected: number;
+  /** Key of the (first) row an INSERT made; 0 otherwise. */
+  readonly insertId: number;
+}
+
+export type Parameter = string | number | boolean | null | Buffer;
+
+const ATTEMPTS = 4;
+
+/**
+ * The door to the database. Work inside `run` is one transaction, whichever services it calls; outside, only reads
+ * are possible (SQLite refuses others). Nobody keeps a repository or connection: ask here each time, because the
+ * answer depends on the transaction one is in.
+ */
+@Injectable()
+export class Transactions {
+  readonly dialect: Dialect;
+  private readonly log = new Logger(Transactions.name);
+  private readonly storage = new AsyncLocalStorage<Current>();
+  /** Tail of the waiting line for SQLite's one writing connection. */
+  private line: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly connections: Connections) {
+    this.dialect = dialectOf(connections.writer.options.type);
+  }
+
+  /**
+   * Runs `work` in a transaction, or joins the one already open. Deadlocks and lock time-outs are tried again from
+   * the start, so `work` must change nothing but the database. Events wait for `afterCommit`.
+   */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.storage.getStore()) return work();
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await (this.dialect.engine === 'sqlite'
+          ? this.inLine(() => this.once(work))
+          : this.once(work));
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isContention(error)) throw error;
+        this.log.debug(`transaction is tried again (${attempt}): ${String(error)}`);
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * attempt));
+      }
+    }
+  }
+
+  /** Whether the caller is inside `run`. */
+  get active(): boolean {
+    return this.storage.getStore() !== undefined;
+  }
+
+  /** Runs `work` as if there were no transaction around it. */
+  outside<T>(work: () => Promise<T>): Promise<T> {
+    return this.storage.exit(work);
+  }
+
+  /** Calls `action` once the transaction has committed; at once if there is none. Lost with a roll-back. */
+  afterCommit(action: () => void): void {
+    const current = this.storage.getStore();
+    if (current) current.afterCommit.push(action);
+    else action();
+  }
+
+  repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
+    return this.manager.getRepository(entity);
+  }
+
+  /** Rows of a SELECT, or of a statement with RETURNING. */
+  async query<R>(sql: string, parameters: readonly Parameter[] = []): Promise<R[]> {
+    return this.manager.query<R[]>(sql, [...parameters]);
+  }
+
+  /** The first row of a SELECT. */
+  async first<R>(sql: string, parameters: readonly Parameter[] = []): Promise<R | undefined> {
+    return (await this.query<R>(sql, parameters))[0];
+  }
+
+  /** INSERT, UPDATE, DELETE. Only inside `run`. */
+  async execute(sql: string, parameters: readonly Parameter[] = []): Promise<Written> {
+    const current = this.storage.getStore();
+    if (!current) throw new Error('Writing needs a transaction: call it inside Transactions.run');
+    const result = await current.runner.query(sql, [...parameters], true);
+    const raw: unknown = result.raw;
+    const insertId =
+      typeof raw === 'object' && raw !== null && 'insertId' in raw ? Number(raw.insertId) : Number(raw ?? 0);
+    return { affected: result.affected ?? 0, insertId: Number.isFinite(insertId) ? insertId : 0 };
+  }
+
+  /**
+   * Inserts rows in as few statements as the engine's limit of bound values allows.
+   * @param prefix e.g. `INSERT INTO recipients`, or the dialect's `insertIgnore` and a table
+   * @param suffix e.g. the dialect's `onConflictUpdate(…)`
+   * @returns how many rows were affected, as the engine counts
+   */
+  async insertRows(
+    prefix: string,
+    columns: readonly string[],
+    rows: readonly (readonly Parameter[])[],
+    suffix = '',
+  ): Promise<number> {
+    const perStatement = Math.max(1, Math.min(1000, Math.floor(this.dialect.maxParameters / columns.length)));
+    let affected = 0;
+    for (let start = 0; start < rows.length; start += perStatement) {
+      const part = rows.slice(start, start + perStatement);
+      const tuple = `(${columns.map(() => '?').join(', ')})`;
+      const sql = `${prefix} (${columns.join(', ')}) VALUES ${part.map(() => tuple).join(', ')} ${suffix}`;
+      affected += (await this.execute(sql, part.flat())).affected;
+    }
+    return affected;
+  }
+
+  /**
+   * DDL, outside transactions because MariaDB commits them by itself at each such statement. SQLite's turn is
+   * waited for.
+   */
+  async alter(sql: string): Promise<void> {
+    const change = () => this.connections.writer.query(sql);
+    await (this.dialect.engine === 'sqlite' ? this.inLine(change) : change());
+  }
+
+  private get manager(): EntityManager {
+    return this.storage.getStore()?.runner.manager ?? this.connections.reader.manager;
+  }
+
+  private async once<T>(work: () => Promise<T>): Promise<T> {
+    const runner = this.connections.writer.createQueryRunner();
+    const current: Current = { runner, afterCommit: [] };
+    try {
+      await runner.startTransaction();
+      const result = await this.storage.run(current, work);
+      await runner.commitTransaction();
+      this.storage.exit(() => this.announce(current));
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private announce(current: Current): void {
+    for (const action of current.afterCommit) {
+      try {
+        action();
+      } catch (error) {
+        // The transaction stands; a listener's failure must not look like its failure.
+        this.log.error('an action after commit failed', error instanceof Error ? error.stack : String(error));
+      }
+    }
+  }
+
+  private inLine<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.line.then(work);
+    this.line = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** MariaDB: deadlock 1213, lock wait 1205. SQLite: another process holds the write lock. */
+function isContention(error: unknown): boolean {
+  const text = String(error);
+  return /ER_LOCK_DEADLOCK|ER_LOCK_WAIT_TIMEOUT|Deadlock found|Lock wait timeout|SQLITE_BUSY|database is locked/.test(
+    text,
+  );
+}

@@ -1,0 +1,119 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    mariadbSocket: string;
+    redisSocket: string;
+  }
+}
+
+/** Private database and queue servers on sockets in a temporary folder, gone when the tests are. */
+export interface Services {
+  readonly mariadbSocket: string;
+  readonly redisSocket: string;
+  stop(): Promise<void>;
+}
+
+export async function startServices(): Promise<Services> {
+  const folder = mkdtempSync(join(tmpdir(), 'emm-services-'));
+  const mariadb = await startMariadb(folder);
+  const redis = await startRedis(folder);
+  return {
+    mariadbSocket: join(folder, 'mariadb.sock'),
+    redisSocket: join(folder, 'redis.sock'),
+    async stop() {
+      await Promise.all([end(mariadb), end(redis)]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startMariadb(folder: string): Promise<ChildProcess> {
+  const data = join(folder, 'mariadb');
+  mkdirSync(data);
+  const user = userInfo().username;
+  const made = spawnSync(
+    find('mariadb-install-db'),
+    [
+      '--no-defaults',
+      `--datadir=${data}`,
+      `--user=${user}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+    ],
+    { encoding: 'utf8' },
+  );
+  if (made.status !== 0) throw new Error(`mariadb-install-db failed: ${made.stderr}`);
+  const socket = join(folder, 'mariadb.sock');
+  const server = spawn(
+    find('mariadbd'),
+    [
+      '--no-defaults', `--datadir=${data}`, `--socket=${socket}`, `--user=${user}`, '--skip-networking',
+      '--innodb-buffer-pool-size=256M', '--innodb-log-file-size=128M', '--max-connections=300',
+      '--innodb-flush-log-at-trx-commit=2', `--pid-file=${join(folder, 'mariadb.pid')}`,
+    ], // prettier-ignore
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let log = '';
+  server.stderr?.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4000)));
+  await until(
+    () =>
+      spawnSync(find('mariadb-admin'), ['--no-defaults', `--socket=${socket}`, '-uroot', 'ping']).status ===
+      0,
+    () => `mariadbd did not start: ${log}`,
+  );
+  return server;
+}
+
+async function startRedis(folder: string): Promise<ChildProcess> {
+  const socket = join(folder, 'redis.sock');
+  const server = spawn(
+    find('redis-server'),
+    ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder],
+    { stdio: 'ignore' },
+  );
+  await until(
+    () => spawnSync(find('redis-cli'), ['-s', socket, 'ping'], { encoding: 'utf8' }).stdout.trim() === 'PONG',
+    () => 'redis-server did not start',
+  );
+  return server;
+}
+
+function find(program: string): string {
+  const found = spawnSync('sh', ['-c', `PATH=$PATH:/usr/sbin:/usr/local/sbin command -v ${program}`], {
+    encoding: 'utf8',
+  });
+  const path = found.stdout.trim();
+  if (!path) {
+    throw new Error(
+      `${program} is needed for the tests: apt-get install mariadb-server redis-server chromium postfix`,
+    );
+  }
+  return path;
+}
+
+async function until(ready: () => boolean, message: () => string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!ready()) {
+    if (Date.now() > deadline) throw new Error(message());
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await gone;
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const services = await startServices();
+  project.provide('mariadbSocket', services.mariadbSocket);
+  project.provide('redisSocket', services.redisSocket);
+  return () => services.stop();
+}

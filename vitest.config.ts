@@ -1,0 +1,43 @@
+import swc from 'unplugin-swc';
+import { defineConfig } from 'vitest/config';
+
+/** Nest needs decorator metadata, which esbuild does not emit: SWC compiles the backend's tests. */
+const compiler = swc.vite({
+  module: { type: 'es6' },
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [compiler],
+        test: {
+          name: 'pure',
+          include: ['backend/**/*.spec.ts', 'scripts/**/*.spec.ts'],
+          exclude: ['**/*.int.spec.ts', '**/node_modules/**'],
+          setupFiles: ['backend/test/setup.ts'],
+          pool: 'threads',
+        },
+      },
+      {
+        plugins: [compiler],
+        test: {
+          name: 'integration',
+          include: ['backend/**/*.int.spec.ts'],
+          setupFiles: ['backend/test/setup.ts'],
+          globalSetup: ['backend/test/services.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
