@@ -1,0 +1,124 @@
+import type {
+  HandOver,
+  MailTransport,
+  OutgoingMail,
+  TransportConnection,
+  Verification,
+} from './mail-transport.js';
+import { openSession } from './smtp-login.js';
+import { SessionFailure, type SmtpSession } from './smtp-session.js';
+import { prepare, transact, type PreparedMail, type Transaction } from './smtp-transaction.js';
+import type { SmtpRelayOptions } from './smtp-url.js';
+
+/** Hands mails to one SMTP server (Postfix, a provider's submission port, …) over several connections. */
+export class SmtpRelay implements MailTransport {
+  readonly name = 'relay';
+  readonly maxConnections: number;
+  private readonly connections = new Set<RelayConnection>();
+
+  constructor(private readonly options: SmtpRelayOptions) {
+    this.maxConnections = options.connections;
+  }
+
+  connect(): Promise<TransportConnection> {
+    const connection = new RelayConnection(this.options, () => this.connections.delete(connection));
+    this.connections.add(connection);
+    return Promise.resolve(connection);
+  }
+
+  async verify(): Promise<Verification> {
+    try {
+      const session = await openSession(this.options);
+      const detail = session.introduction.join(' · ');
+      await session.quit();
+      return { ok: true, detail };
+    } catch (error) {
+      if (!(error instanceof SessionFailure)) throw error;
+      return { ok: false, reason: error.reason, reply: error.reply };
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.connections].map((connection) => connection.close()));
+  }
+}
+
+class RelayConnection implements TransportConnection {
+  private session?: SmtpSession;
+  private queue: Promise<unknown> = Promise.resolve();
+  private idleTimer?: NodeJS.Timeout;
+  private closed = false;
+
+  constructor(
+    private readonly options: SmtpRelayOptions,
+    private readonly onClose: () => void,
+  ) {}
+
+  send(mail: OutgoingMail): Promise<HandOver> {
+    if (this.closed) {
+      return Promise.resolve({
+        outcome: 'unavailable',
+        reason: 'closed',
+        reply: 'the connection was closed by us',
+      });
+    }
+    const turn = this.queue.then(() => this.deliver(mail));
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.onClose();
+    await this.queue;
+    await this.leave();
+  }
+
+  private async deliver(mail: OutgoingMail): Promise<HandOver> {
+    const prepared = prepare(mail);
+    if ('outcome' in prepared) return prepared;
+    clearTimeout(this.idleTimer);
+    const reused = this.session?.alive === true;
+    const first = await this.attempt(prepared);
+    // A server may hang up between two mails (idle, "421 after N messages") just as we begin the next. That says
+    // nothing about this mail, so it gets one fresh connection, but only while no byte of it has left.
+    const result = reused && hungUp(first) ? await this.attempt(prepared) : first;
+    await this.afterMail();
+    return result.handOver;
+  }
+
+  private async attempt(mail: PreparedMail): Promise<Transaction> {
+    try {
+      if (!this.session?.alive) this.session = await openSession(this.options);
+    } catch (error) {
+      if (!(error instanceof SessionFailure)) throw error;
+      const { reason, code, reply } = error;
+      return { handOver: { outcome: 'unavailable', reason, code, reply }, messageStarted: false };
+    }
+    this.session.mails += 1;
+    return transact(this.session, mail);
+  }
+
+  private async afterMail(): Promise<void> {
+    const { messagesPerConnection, idle } = this.options;
+    if (messagesPerConnection > 0 && (this.session?.mails ?? 0) >= messagesPerConnection) await this.leave();
+    if (!this.session?.alive) return;
+    // An idle connection dies silently in many firewalls; better that we know it is gone.
+    this.idleTimer = setTimeout(() => void this.leave(), idle).unref();
+  }
+
+  private async leave(): Promise<void> {
+    clearTimeout(this.idleTimer);
+    const session = this.session;
+    this.session = undefined;
+    await session?.quit();
+  }
+}
+
+function hungUp({ handOver, messageStarted }: Transaction): boolean {
+  return (
+    !messageStarted &&
+    handOver.outcome === 'unavailable' &&
+    (handOver.reason === 'closed' || handOver.reason === 'busy')
+  );
+}
