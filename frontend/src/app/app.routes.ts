@@ -1,0 +1,34 @@
+import { Routes } from '@angular/router';
+import { signedIn } from './core/session/session.guard';
+
+/**
+ * One line per area: `features/<area>/routes.ts` exports its `routes` with titles. Pages inside the
+ * shell need a session; the ones before it do not.
+ */
+export const routes: Routes = [
+  { path: 'login', loadChildren: () => import('./features/auth/routes').then((area) => area.routes) },
+  { path: 'setup', loadChildren: () => import('./features/setup/routes').then((area) => area.setupRoutes) },
+  {
+    path: 'welcome',
+    canActivate: [signedIn],
+    loadChildren: () => import('./features/setup/routes').then((area) => area.welcomeRoutes),
+  },
+  {
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: () => import('./core/layout/shell').then((file) => file.Shell),
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
+      {
+        path: 'forbidden',
+        title: $localize`:@@shell.forbidden.pageTitle:No access`,
+        loadComponent: () => import('./core/errors/forbidden').then((file) => file.Forbidden),
+      },
+      {
+        path: '**',
+        title: $localize`:@@shell.notFound.pageTitle:Page not found`,
+        loadComponent: () => import('./core/errors/not-found').then((file) => file.NotFound),
+      },
+    ],
+  },
+];

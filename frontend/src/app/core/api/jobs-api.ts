@@ -1,0 +1,12 @@
+import { Injectable, inject } from '@angular/core';
+import { ApiClient } from './api-client';
+import { JobList } from './types';
+
+@Injectable({ providedIn: 'root' })
+export class JobsApi {
+  private readonly api = inject(ApiClient);
+
+  running(signal?: AbortSignal): Promise<JobList> {
+    return this.api.get<JobList>('/jobs', { signal });
+  }
+}

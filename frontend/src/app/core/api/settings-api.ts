@@ -1,0 +1,16 @@
+import { Injectable, inject } from '@angular/core';
+import { ApiClient } from './api-client';
+import { SenderSettings } from './types';
+
+@Injectable({ providedIn: 'root' })
+export class SettingsApi {
+  private readonly api = inject(ApiClient);
+
+  sender(): Promise<SenderSettings> {
+    return this.api.get<SenderSettings>('/settings/sender');
+  }
+
+  saveSender(settings: SenderSettings): Promise<SenderSettings> {
+    return this.api.put<SenderSettings>('/settings/sender', settings);
+  }
+}

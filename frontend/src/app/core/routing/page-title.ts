@@ -1,0 +1,21 @@
+import { Injectable, inject, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { RouterStateSnapshot, TitleStrategy } from '@angular/router';
+
+/** The title of the page: from the route, or set by a page that knows better (an object's name). */
+@Injectable({ providedIn: 'root' })
+export class PageTitle extends TitleStrategy {
+  private readonly documentTitle = inject(Title);
+  private readonly shown = signal('');
+
+  readonly title = this.shown.asReadonly();
+
+  set(title: string): void {
+    this.shown.set(title);
+    this.documentTitle.setTitle(title ? `${title} · EMM` : 'EMM');
+  }
+
+  override updateTitle(snapshot: RouterStateSnapshot): void {
+    this.set(this.buildTitle(snapshot) ?? '');
+  }
+}

@@ -1,0 +1,41 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { MAT_DIALOG_DATA, MatDialogModule } from '@angular/material/dialog';
+import { Question } from './confirm';
+
+@Component({
+  selector: 'em-confirm-dialog',
+  imports: [MatButtonModule, MatDialogModule],
+  template: `
+    <h2 mat-dialog-title>{{ question.title }}</h2>
+    <mat-dialog-content>
+      <p>{{ question.text }}</p>
+      @if (question.typeToConfirm; as word) {
+        <label>
+          <ng-container i18n="@@shared.confirm.type">Type “{{ word }}” to confirm</ng-container>
+          <input class="em-input" autocomplete="off" #typed (input)="typedText.set(typed.value)" />
+        </label>
+      }
+    </mat-dialog-content>
+    <mat-dialog-actions align="end">
+      <button mat-button type="button" [mat-dialog-close]="false">{{ question.cancel ?? cancel }}</button>
+      <button
+        mat-flat-button
+        type="button"
+        [class.em-danger]="question.danger"
+        [disabled]="!allowed()"
+        [mat-dialog-close]="true"
+      >
+        {{ question.confirm }}
+      </button>
+    </mat-dialog-actions>
+  `,
+})
+export class ConfirmDialog {
+  protected readonly question = inject<Question>(MAT_DIALOG_DATA);
+  protected readonly cancel = $localize`:@@shared.cancel:Cancel`;
+  protected readonly typedText = signal('');
+  protected readonly allowed = computed(
+    () => !this.question.typeToConfirm || this.typedText().trim() === this.question.typeToConfirm,
+  );
+}

@@ -1,0 +1,31 @@
+import { Injectable, inject } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+import { firstValueFrom } from 'rxjs';
+
+export interface Question {
+  title: string;
+  text: string;
+  /** The verb of the action, never just "OK". */
+  confirm: string;
+  cancel?: string;
+  /** Marks the action as one that destroys something. */
+  danger?: boolean;
+  /** What must be typed before the button works; for actions on many things. */
+  typeToConfirm?: string;
+}
+
+/** Asks before something that cannot be undone. */
+@Injectable({ providedIn: 'root' })
+export class Confirm {
+  private readonly dialogs = inject(MatDialog);
+
+  async ask(question: Question): Promise<boolean> {
+    const { ConfirmDialog } = await import('./confirm-dialog');
+    const dialog = this.dialogs.open<unknown, Question, boolean>(ConfirmDialog, {
+      data: question,
+      width: '440px',
+      role: 'alertdialog',
+    });
+    return (await firstValueFrom(dialog.afterClosed())) === true;
+  }
+}
