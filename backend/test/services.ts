@@ -1,5 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -7,24 +9,25 @@ import type { TestProject } from 'vitest/node';
 declare module 'vitest' {
   interface ProvidedContext {
     mariadbSocket: string;
-    redisSocket: string;
+    redisUrl: string;
   }
 }
 
 /** Private database and queue servers on sockets in a temporary folder, gone when the tests are. */
 export interface Services {
   readonly mariadbSocket: string;
-  readonly redisSocket: string;
+  readonly redisUrl: string;
   stop(): Promise<void>;
 }
 
 export async function startServices(): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'emm-services-'));
   const mariadb = await startMariadb(folder);
-  const redis = await startRedis(folder);
+  const redisPort = await freePort();
+  const redis = await startRedis(folder, redisPort);
   return {
     mariadbSocket: join(folder, 'mariadb.sock'),
-    redisSocket: join(folder, 'redis.sock'),
+    redisUrl: `redis://127.0.0.1:${redisPort}`,
     async stop() {
       await Promise.all([end(mariadb), end(redis)]);
       rmSync(folder, { recursive: true, force: true });
@@ -69,15 +72,16 @@ async function startMariadb(folder: string): Promise<ChildProcess> {
   return server;
 }
 
-async function startRedis(folder: string): Promise<ChildProcess> {
-  const socket = join(folder, 'redis.sock');
+async function startRedis(folder: string, port: number): Promise<ChildProcess> {
   const server = spawn(
     find('redis-server'),
-    ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder],
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
     { stdio: 'ignore' },
   );
   await until(
-    () => spawnSync(find('redis-cli'), ['-s', socket, 'ping'], { encoding: 'utf8' }).stdout.trim() === 'PONG',
+    () =>
+      spawnSync(find('redis-cli'), ['-p', String(port), 'ping'], { encoding: 'utf8' }).stdout.trim() ===
+      'PONG',
     () => 'redis-server did not start',
   );
   return server;
@@ -104,6 +108,15 @@ async function until(ready: () => boolean, message: () => string): Promise<void>
   }
 }
 
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -114,6 +127,6 @@ async function end(child: ChildProcess): Promise<void> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const services = await startServices();
   project.provide('mariadbSocket', services.mariadbSocket);
-  project.provide('redisSocket', services.redisSocket);
+  project.provide('redisUrl', services.redisUrl);
   return () => services.stop();
 }
