@@ -31,7 +31,7 @@ export default defineConfig({
           name: 'integration',
           include: ['backend/**/*.int.spec.ts'],
           setupFiles: ['backend/test/setup.ts'],
-          globalSetup: ['backend/test/services.ts'],
+          globalSetup: ['backend/test/vitest-services.ts'],
           pool: 'forks',
           maxWorkers: 2,
           testTimeout: 60_000,

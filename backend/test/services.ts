@@ -4,19 +4,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { TestProject } from 'vitest/node';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    mariadbSocket: string;
-    redisUrl: string;
-  }
-}
 
 /** Private database and queue servers on sockets in a temporary folder, gone when the tests are. */
 export interface Services {
   readonly mariadbSocket: string;
   readonly redisUrl: string;
+  /** Empties Redis, as if it had been restarted without its data. */
+  flushRedis(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,6 +22,9 @@ export async function startServices(): Promise<Services> {
   return {
     mariadbSocket: join(folder, 'mariadb.sock'),
     redisUrl: `redis://127.0.0.1:${redisPort}`,
+    async flushRedis() {
+      spawnSync(find('redis-cli'), ['-p', String(redisPort), 'flushall']);
+    },
     async stop() {
       await Promise.all([end(mariadb), end(redis)]);
       rmSync(folder, { recursive: true, force: true });
@@ -122,11 +119,4 @@ async function end(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await gone;
-}
-
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const services = await startServices();
-  project.provide('mariadbSocket', services.mariadbSocket);
-  project.provide('redisUrl', services.redisUrl);
-  return () => services.stop();
 }
