@@ -1,0 +1,208 @@
+import type { FieldType } from '../../../contract/recipients/fields.js';
+import { checkEmailAddress } from '../../../contract/recipients/email-address.js';
+import {
+  checkFieldName,
+  FIELD_NAME_MAX_LENGTH,
+  parseFieldValue,
+} from '../../../contract/recipients/fields.js';
+import { parseGender } from '../../../contract/recipients/code-words.js';
+import { isTextHeader, normaliseHeader, spellOut, standardTargetOf } from './column-names.js';
+import { STANDARD_TARGETS, type StandardTarget } from './column-names.js';
+import type { MappingProblemCode, MessageParams } from './csv-format.js';
+
+/** A profile field as the mapping needs to know it. */
+export interface KnownField {
+  /** Database name. */
+  name: string;
+  /** Display name. */
+  label: string;
+  type: FieldType;
+  /** Of text fields, in characters. */
+  maxLength?: number;
+}
+
+export interface NewField {
+  name: string;
+  type: FieldType;
+  label: string;
+}
+
+/** Where a column's values go. */
+export type ColumnTarget = StandardTarget | 'ignore' | { field: string } | { newField: NewField };
+
+/** One entry per column of the file, in the file's order. */
+export interface ColumnMapping {
+  /** The column's name as shown, see `checkHeader`. */
+  name: string;
+  target: ColumnTarget;
+}
+
+export interface ColumnGuess extends ColumnMapping {
+  /** 0 (a guess) to 1 (certain). */
+  confidence: number;
+}
+
+/** Share of a column's filled cells that must agree before the content counts. */
+const CONTENT_SHARE = 0.8;
+
+/**
+ * Proposes where each column goes: by name (English and German words, known fields by database or display name),
+ * by content (e-mail addresses, genders), and a new field of a fitting type for the rest. Empty columns without a
+ * telling name are ignored. No target is given twice, except `ignore`.
+ */
+export function guessMapping(
+  headers: readonly string[],
+  sampleRows: readonly (readonly string[])[],
+  knownFields: readonly KnownField[],
+): ColumnGuess[] {
+  const columns = headers.map((name, index) => {
+    const samples = sampleRows.map((row) => (row[index] ?? '').trim()).filter((cell) => cell !== '');
+    return { name, samples, candidate: candidateFor(name, samples, knownFields) };
+  });
+  const winners = new Map<string, number>();
+  for (const [index, { candidate }] of columns.entries()) {
+    if (!candidate) continue;
+    const key = targetKey(candidate.target);
+    const rival = winners.get(key);
+    const rivalConfidence = rival === undefined ? -1 : (columns[rival]?.candidate?.confidence ?? -1);
+    if (candidate.confidence > rivalConfidence) winners.set(key, index);
+  }
+  const takenNames = new Set(knownFields.map((field) => field.name.toLowerCase()));
+  return columns.map(({ name, samples, candidate }, index) => {
+    if (candidate && winners.get(targetKey(candidate.target)) === index) return { name, ...candidate };
+    if (samples.length === 0) return { name, target: 'ignore', confidence: 0.6 };
+    const newField = proposeField(name, samples, takenNames);
+    takenNames.add(newField.name.toLowerCase());
+    return { name, target: { newField }, confidence: 0.5 };
+  });
+}
+
+interface Candidate {
+  target: ColumnTarget;
+  confidence: number;
+}
+
+function candidateFor(
+  header: string,
+  samples: readonly string[],
+  fields: readonly KnownField[],
+): Candidate | undefined {
+  const addresses = share(samples, (cell) => cell.includes('@') && checkEmailAddress(cell).ok);
+  const named = standardTargetOf(header);
+  if (addresses >= CONTENT_SHARE)
+    return { target: 'email', confidence: named === 'email' ? 1 : 0.8 + addresses / 10 };
+  const word = normaliseHeader(header);
+  const field = fields.find(
+    ({ name, label }) => normaliseHeader(name) === word || normaliseHeader(label) === word,
+  );
+  if (field && word !== '') return { target: { field: field.name }, confidence: 0.95 };
+  switch (named) {
+    case undefined:
+      return undefined;
+    case 'email':
+      return { target: 'email', confidence: samples.length === 0 ? 0.7 : 0.4 + addresses / 2 };
+    case 'gender': {
+      if (samples.length === 0) return { target: 'gender', confidence: 0.7 };
+      const genders = share(samples, (cell) => parseGender(cell) !== undefined);
+      // 'Anrede' and 'salutation' may as well hold 'Dear Ms Miller' or an academic title.
+      if (genders >= CONTENT_SHARE) return { target: 'gender', confidence: 0.95 };
+      return /^(anrede|salutation)/.test(word)
+        ? { target: 'title', confidence: 0.6 }
+        : { target: 'gender', confidence: 0.4 };
+    }
+    case 'title': {
+      const genders = share(samples, (cell) => parseGender(cell) !== undefined);
+      return genders >= CONTENT_SHARE
+        ? { target: 'gender', confidence: 0.8 }
+        : { target: 'title', confidence: 0.95 };
+    }
+    case 'lastname': {
+      if (word !== 'name') return { target: 'lastname', confidence: 0.95 };
+      const fullNames = share(samples, (cell) => /\S\s+\S/.test(cell));
+      return { target: 'lastname', confidence: fullNames > 0.5 ? 0.4 : 0.7 };
+    }
+    case 'mailtype':
+      return { target: 'mailtype', confidence: word === 'format' ? 0.5 : 0.95 };
+    case 'firstname':
+      return { target: 'firstname', confidence: word === 'first' ? 0.7 : 0.95 };
+  }
+}
+
+function share(samples: readonly string[], test: (cell: string) => boolean): number {
+  return samples.length === 0 ? 0 : samples.filter(test).length / samples.length;
+}
+
+function targetKey(target: ColumnTarget): string {
+  if (typeof target === 'string') return target;
+  return 'field' in target
+    ? `field:${target.field.toLowerCase()}`
+    : `field:${target.newField.name.toLowerCase()}`;
+}
+
+function proposeField(header: string, samples: readonly string[], taken: ReadonlySet<string>): NewField {
+  return {
+    name: fieldNameFor(header, taken),
+    type: isTextHeader(header) ? 'text' : guessType(samples),
+    label: header.slice(0, 100),
+  };
+}
+
+/** A valid, unused database name made from a column's name. */
+export function fieldNameFor(header: string, taken: ReadonlySet<string>): string {
+  let stem = spellOut(header.toLowerCase())
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+  if (!/^[a-z]/.test(stem)) stem = `field_${stem}`.replace(/_$/, '');
+  stem = stem.slice(0, FIELD_NAME_MAX_LENGTH).replace(/_+$/, '');
+  for (let number = 1; ; number++) {
+    const ending = number === 1 ? '' : `_${number}`;
+    const name = stem.slice(0, FIELD_NAME_MAX_LENGTH - ending.length) + ending;
+    if (!taken.has(name) && checkFieldName(name) === undefined) return name;
+    // Too short or reserved: a plain word makes it a name that says where it comes from.
+    if (number === 1 && !taken.has(name)) stem = `${stem}_field`.slice(0, FIELD_NAME_MAX_LENGTH);
+    if (number === 1 && !taken.has(stem) && checkFieldName(stem) === undefined) return stem;
+  }
+}
+
+/** The narrowest type that takes all samples; numbers with leading zeros or plus signs stay text. */
+function guessType(samples: readonly string[]): FieldType {
+  const all = (test: (cell: string) => boolean) => samples.length > 0 && samples.every(test);
+  const fits = (type: FieldType) => (cell: string) => parseFieldValue(type, cell).ok;
+  if (all((cell) => /^(true|false|yes|no|ja|nein|wahr|falsch)$/i.test(cell))) return 'boolean';
+  const plainNumber = all((cell) => !/^(\+|-?0\d)/.test(cell) && /^[\d.,\s'-]+$/.test(cell));
+  if (plainNumber && all(fits('integer'))) return 'integer';
+  if (plainNumber) {
+    const comma = (cell: string) => parseFieldValue('decimal', cell, { decimalSeparator: ',' }).ok;
+    if (all(fits('decimal')) || all(comma)) return 'decimal';
+  }
+  if (all(fits('date'))) return samples.some((cell) => cell.includes(':')) ? 'datetime' : 'date';
+  return 'text';
+}
+
+/** What is wrong with a mapping as a whole; empty when rows can be converted with it. */
+export function checkMapping(
+  mapping: readonly ColumnMapping[],
+  fields: readonly KnownField[],
+): { code: MappingProblemCode; params: MessageParams }[] {
+  const problems: { code: MappingProblemCode; params: MessageParams }[] = [];
+  const seen = new Set<string>();
+  for (const { target } of mapping) {
+    if (target === 'ignore') continue;
+    const key = targetKey(target);
+    const shown =
+      typeof target === 'string' ? target : 'field' in target ? target.field : target.newField.name;
+    if (seen.has(key)) problems.push({ code: 'mapping-target-twice', params: { target: shown } });
+    seen.add(key);
+    if (
+      typeof target === 'object' &&
+      'field' in target &&
+      !fields.some(({ name }) => name === target.field)
+    ) {
+      problems.push({ code: 'mapping-unknown-field', params: { field: target.field } });
+    }
+  }
+  if (!seen.has('email')) problems.push({ code: 'mapping-no-email', params: {} });
+  return problems;
+}
+
+export { STANDARD_TARGETS, type StandardTarget };
