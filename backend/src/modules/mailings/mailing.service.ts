@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '../../contract/messages/index.js';
+import { AuthContext } from '../../core/auth-context/auth-context.js';
+import { Clock } from '../../core/clock/clock.js';
+import { Transactions } from '../../core/database/transactions.js';
+import { DomainError, InvalidInput, NotFound } from '../../core/errors/domain-error.js';
+import { checkedChanges, type MailingChanges } from './mailing-changes.js';
+import { contentOf, type MailingContent } from './mailing-content.js';
+import { MailingLinks } from './mailing-links.service.js';
+import { isEditable, Mailing, type MailingStatus } from './mailing.entity.js';
+import { textFromHtml } from './rendering/text-from-html.js';
+
+const NAME_LENGTH = 100;
+
+/** What may be changed even when the mailing is out: it is no part of any mail. */
+const ALWAYS_EDITABLE: ReadonlySet<string> = new Set(['name', 'description']);
+
+const BLANK = { html: '', text: '', textAutomatic: true } as const;
+
+/** Writing, copying and freezing of mailings. */
+@Injectable()
+export class MailingService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly links: MailingLinks,
+  ) {}
+
+  /** @throws NotFound also for one that was deleted */
+  async require(id: number): Promise<Mailing> {
+    const mailing = await this.transactions.repository(Mailing).findOneBy({ id });
+    if (!mailing || mailing.deletedAt) throw new NotFound('mailing', id);
+    return mailing;
+  }
+
+  /** A new draft; what is not given is taken from the settings' sender. */
+  async create(given: MailingChanges & { name: string }): Promise<Mailing> {
+    const changes = checkedChanges(given);
+    return this.transactions.run(() => this.insert(changes));
+  }
+
+  /**
+   * Saves a part of a mailing.
+   * @param version the counter of saves that the changes were made on
+   * @throws DomainError conflict `mailing.version-conflict` (params: `version`, the current one) when somebody else
+   *   saved meanwhile, `mailing.locked` when its world send was ordered; nothing is written then
+   * @throws InvalidInput when a field does not have the form it needs
+   */
+  async save(id: number, version: number, given: MailingChanges): Promise<Mailing> {
+    const changes = checkedChanges(given);
+    return this.transactions.run(async () => {
+      // Writing first takes the row's lock, so that what is read below is what the save stands on.
+      const { affected } = await this.transactions.execute(
+        'UPDATE mailings SET version = version + 1, updated_at = ? WHERE id = ? AND version = ? AND deleted_at IS NULL',
+        [this.clock.millis(), id, version],
+      );
+      const mailing = await this.require(id);
+      const touchesMail = Object.entries(changes).some(
+        ([field, value]) => value !== undefined && !ALWAYS_EDITABLE.has(field),
+      );
+      if (touchesMail && !isEditable(mailing)) {
+        throw new DomainError('conflict', 'mailing.locked', { status: mailing.status });
+      }
+      if (affected === 0) {
+        throw new DomainError('conflict', 'mailing.version-conflict', { version: mailing.version });
+      }
+      await this.write(mailing, changes, touchesMail);
+      return this.require(id);
+    });
+  }
+
+  /** A draft with the same content, "Copy of …". Nothing of the original's sends or figures comes with it. */
+  async copy(id: number): Promise<Mailing> {
+    return this.transactions.run(async () => {
+      const original = await this.require(id);
+      const { description, mailingListId, subject, preheader, senderName, senderEmail } = original;
+      const { replyName, replyEmail, html, text, textAutomatic } = original;
+      const name = message('mailing.copy-name', { name: original.name }, AuthContext.language);
+      return this.insert({
+        name: Array.from(name).slice(0, NAME_LENGTH).join('').trim(),
+        ...{ description, mailingListId, subject, preheader, senderName, senderEmail },
+        ...{ replyName, replyEmail, html, text, textAutomatic },
+      });
+    });
+  }
+
+  /**
+   * Takes the mailing out of sight. Its rows stay: links in mails already sent keep working.
+   * @throws DomainError conflict `mailing.in-delivery` while its send is scheduled, running or paused
+   */
+  async delete(id: number): Promise<void> {
+    await this.transactions.run(async () => {
+      const { affected } = await this.transactions.execute(
+        `UPDATE mailings SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL
+         AND status NOT IN ('scheduled', 'sending', 'paused')`,
+        [this.clock.millis(), id],
+      );
+      if (affected > 0) return;
+      const { status } = await this.require(id);
+      throw new DomainError('conflict', 'mailing.in-delivery', { status });
+    });
+  }
+
+  /**
+   * Follows the world send. The first `sending` sets `sentAt`; `sent` is final (spec/mailings.md §3).
+   * @returns whether the status could be taken
+   */
+  async setStatus(id: number, status: MailingStatus): Promise<boolean> {
+    return this.transactions.run(async () => {
+      const begun = status === 'sending' || status === 'sent';
+      const { affected } = await this.transactions.execute(
+        `UPDATE mailings SET status = ?, sent_at = COALESCE(sent_at, ?) WHERE id = ? AND status <> 'sent'`,
+        [status, begun ? this.clock.millis() : null, id],
+      );
+      return affected > 0;
+    });
+  }
+
+  /** The mailing as it is now, for a send to freeze. @throws NotFound */
+  async snapshot(id: number): Promise<MailingContent> {
+    const mailing = await this.require(id);
+    return contentOf(mailing, await this.links.of(id));
+  }
+
+  private async insert(changes: MailingChanges): Promise<Mailing> {
+    const now = this.clock.now();
+    const repository = this.transactions.repository(Mailing);
+    const mailing = repository.create({
+      name: '',
+      description: '',
+      status: 'draft',
+      mailingListId: null,
+      subject: '',
+      preheader: '',
+      senderName: '',
+      senderEmail: '',
+      replyName: '',
+      replyEmail: '',
+      html: '',
+      text: '',
+      textAutomatic: true,
+      version: 1,
+      sentAt: null,
+      createdBy: AuthContext.actor?.userId ?? null,
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: null,
+      ...changes,
+    });
+    if (mailing.name === '') throw new InvalidInput({ name: { code: 'input.required' } });
+    Object.assign(mailing, followingText(BLANK, changes));
+    const saved = await repository.save(mailing);
+    await this.links.synchronise(saved);
+    return saved;
+  }
+
+  private async write(mailing: Mailing, changes: MailingChanges, touchesMail: boolean): Promise<void> {
+    const values: Partial<Mailing> = { ...changes, ...followingText(mailing, changes) };
+    // A send that was cancelled before it began is as if it had never been ordered.
+    if (touchesMail) values.status = 'draft';
+    const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+    if (Object.keys(given).length === 0) return;
+    await this.transactions.repository(Mailing).update(mailing.id, given);
+    if (values.html === undefined && values.text === undefined) return;
+    await this.links.synchronise({ ...mailing, ...given });
+  }
+}
+
+/**
+ * The text version after these changes: made anew from the HTML while it is automatic. Editing the text by hand
+ * ends that, unless the same save asks for it.
+ */
+export function followingText(
+  before: Pick<Mailing, 'html' | 'text' | 'textAutomatic'>,
+  changes: MailingChanges,
+): Pick<MailingChanges, 'text' | 'textAutomatic'> {
+  const editedByHand = changes.text !== undefined && changes.text !== before.text;
+  const textAutomatic = changes.textAutomatic ?? (before.textAutomatic && !editedByHand);
+  if (!textAutomatic) return { textAutomatic };
+  const switchedOn = !before.textAutomatic;
+  if (changes.html === undefined && changes.text === undefined && !switchedOn) return { textAutomatic };
+  return { textAutomatic, text: textFromHtml(changes.html ?? before.html) };
+}
