@@ -1,7 +1,9 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import type { Config } from '../core/config/config.js';
 import type { Role } from '../core/config/variables.js';
 import { HttpModule } from '../core/http/http.module.js';
+import { PublicOnlyGuard } from '../core/http/public-only.guard.js';
 import { coreModule } from './core.module.js';
 
 /** Loaded on demand, so that a worker's process never even reads the controllers' files, nor web the job handlers'. */
@@ -17,5 +19,7 @@ class RootModule {}
 /** The Nest root of this process: the core, health, and the roles it plays. */
 export async function rootModule(config: Config): Promise<DynamicModule> {
   const roles = await Promise.all(config.get('roles').map((role) => ROLE_MODULES[role]()));
-  return { module: RootModule, imports: [coreModule(config), HttpModule, ...roles] };
+  // Web brings the guard that knows users; a process without it answers public requests only.
+  const providers = config.has('web') ? [] : [{ provide: APP_GUARD, useClass: PublicOnlyGuard }];
+  return { module: RootModule, imports: [coreModule(config), HttpModule, ...roles], providers };
 }

@@ -6,6 +6,6 @@ import { Mailing } from '../modules/mailings/mailing.entity.js';
 
 /** Every entity of every module, and the history that makes their tables. */
 export const SCHEMA: Schema = {
-  entities: [User, Session, ApiToken, SetupLinkMailing, MailingLink],
+  entities: [User, Session, ApiToken, SetupLink, Mailing, MailingLink],
   migrations: MIGRATIONS,
 };

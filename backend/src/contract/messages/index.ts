@@ -1,5 +1,6 @@
 import { register } from './messages.js';
+import { userMessages } from './users.js';
 
-register();
+register(userMessages);
 
 export * from './messages.js';

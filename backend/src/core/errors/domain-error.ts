@@ -1,5 +1,5 @@
 export type ErrorKind =
-  'not-found' | 'invalid' | 'forbidden' | 'unauthenticated' | 'conflict' | 'unavailable';
+  'not-found' | 'invalid' | 'forbidden' | 'unauthenticated' | 'conflict' | 'limited' | 'unavailable';
 
 export type ErrorParams = Readonly<Record<string, string | number>>;
 

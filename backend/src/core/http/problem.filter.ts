@@ -11,6 +11,7 @@ const STATUS: Record<ErrorKind, number> = {
   forbidden: 403,
   unauthenticated: 401,
   conflict: 409,
+  limited: 429,
   unavailable: 503,
 };
 

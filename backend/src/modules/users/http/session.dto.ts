@@ -1,0 +1,27 @@
+import { IsEmail, IsString, MaxLength } from 'class-validator';
+import { UserView } from './user.dto.js';
+
+/** What signing in needs. */
+export class SignIn {
+  @IsEmail()
+  @MaxLength(254)
+  email!: string;
+
+  @IsString()
+  @MaxLength(200)
+  password!: string;
+}
+
+/** Who is signed in, and what the user interface must know about this installation. */
+export class SessionView {
+  user!: UserView;
+
+  /** capture: mails are kept and shown, nothing leaves. relay: an SMTP server takes them. */
+  transport!: 'capture' | 'relay';
+
+  /** Whether the first steps are done, so that mails can be sent. */
+  setupDone!: boolean;
+
+  /** Version of the product. */
+  version!: string;
+}

@@ -1,0 +1,11 @@
+export { ApiToken } from './api-token.entity.js';
+export { ApiTokenService } from './api-token.service.js';
+export { FirstSteps } from './first-steps.js';
+export { LoginLock } from './login-lock.js';
+export { Session } from './session.entity.js';
+export { SessionService } from './session.service.js';
+export { SetupLink } from './setup-link.entity.js';
+export { SetupService } from './setup.service.js';
+export { User } from './user.entity.js';
+export { UserService, type NewUser } from './user.service.js';
+export { UsersModule } from './users.module.js';
