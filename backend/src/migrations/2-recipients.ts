@@ -31,6 +31,8 @@ export class Recipients1764000000002 extends SchemaStep {
         `type ${d.exact(20)} NOT NULL`,
         `length ${d.integer} NOT NULL DEFAULT 0`,
         `position ${d.integer} NOT NULL DEFAULT 0`,
+        // 0 while the column is being made: a crash in between is repaired at the next start
+        `ready ${d.boolean} NOT NULL DEFAULT 0`,
         `created_at ${d.instant} NOT NULL`),
       table(d, 'mailing_lists',
         `id ${d.id}`,
@@ -63,6 +65,7 @@ export class Recipients1764000000002 extends SchemaStep {
         `reason ${d.text(500)} NOT NULL DEFAULT ''`,
         `created_at ${d.instant} NOT NULL`,
         `created_by ${d.reference} NULL`),
+      'CREATE INDEX ix_blocklist_wildcard ON blocklist (wildcard, pattern)',
       table(d, 'activity',
         `id ${d.id}`,
         `at ${d.instant} NOT NULL`,
