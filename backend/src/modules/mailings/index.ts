@@ -1,6 +1,8 @@
 export { MailingsModule } from './mailings.module.js';
 export { MailingService } from './mailing.service.js';
 export { MailingQueries, type MailingNames } from './mailing.queries.js';
+export { MailingPreview } from './mailing-preview.service.js';
+export { findingsOf, type MailingFinding } from './mailing-findings.js';
 export { MailingLinks } from './mailing-links.service.js';
 export { MailingLink } from './mailing-link.entity.js';
 export { isEditable, Mailing, MAILING_STATUSES, type MailingStatus } from './mailing.entity.js';

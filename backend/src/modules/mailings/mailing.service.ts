@@ -4,6 +4,7 @@ import { AuthContext } from '../../core/auth-context/auth-context.js';
 import { Clock } from '../../core/clock/clock.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, InvalidInput, NotFound } from '../../core/errors/domain-error.js';
+import { MailingListService } from '../recipients/index.js';
 import { checkedChanges, type MailingChanges } from './mailing-changes.js';
 import { contentOf, type MailingContent } from './mailing-content.js';
 import { MailingLinks } from './mailing-links.service.js';
@@ -24,6 +25,7 @@ export class MailingService {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly links: MailingLinks,
+    private readonly lists: MailingListService,
   ) {}
 
   /** @throws NotFound also for one that was deleted */
@@ -36,7 +38,12 @@ export class MailingService {
   /** A new draft; what is not given is taken from the settings' sender. */
   async create(given: MailingChanges & { name: string }): Promise<Mailing> {
     const changes = checkedChanges(given);
-    return this.transactions.run(() => this.insert(changes));
+    return this.transactions.run(async () => {
+      const defaults = { mailingListId: await this.onlyList() };
+      await this.checkList(changes.mailingListId);
+      const chosen = changes.mailingListId === undefined ? defaults : {};
+      return this.insert({ ...changes, ...chosen });
+    });
   }
 
   /**
@@ -64,6 +71,7 @@ export class MailingService {
       if (affected === 0) {
         throw new DomainError('conflict', 'mailing.version-conflict', { version: mailing.version });
       }
+      await this.checkList(changes.mailingListId);
       await this.write(mailing, changes, touchesMail);
       return this.require(id);
     });
@@ -120,6 +128,22 @@ export class MailingService {
   async snapshot(id: number): Promise<MailingContent> {
     const mailing = await this.require(id);
     return contentOf(mailing, await this.links.of(id));
+  }
+
+  /** The text version as it would be made from the stored HTML. */
+  async textFromHtml(id: number): Promise<string> {
+    return textFromHtml((await this.require(id)).html);
+  }
+
+  private async checkList(id: number | null | undefined): Promise<void> {
+    if (id === null || id === undefined || (await this.lists.get(id))) return;
+    throw new InvalidInput({ mailingListId: { code: 'mailing.list-unknown' } });
+  }
+
+  /** Where there is just one list, nobody has to choose it. */
+  private async onlyList(): Promise<number | null> {
+    const [first, ...others] = await this.lists.all();
+    return first && others.length === 0 ? first.id : null;
   }
 
   private async insert(changes: MailingChanges): Promise<Mailing> {
