@@ -23,7 +23,8 @@ export function compare(source, german, inCode = () => false) {
   for (const [id, text] of Object.entries(source)) {
     const translated = german.get(id);
     if (!/^[a-z][\w-]*\.[\w.-]+$/.test(id)) findings.push(`no custom id (@@area.name): "${text}"`);
-    else if (translated === undefined) findings.push(`missing in German: ${JSON.stringify(id)}: ${JSON.stringify(text)}`);
+    else if (translated === undefined)
+      findings.push(`missing in German: ${JSON.stringify(id)}: ${JSON.stringify(text)}`);
     else if (translated.trim() === '') findings.push(`empty in German: ${id}`);
     else if (String(placeholders(text)) !== String(placeholders(translated)))
       findings.push(`placeholders differ: ${id}: ${placeholders(text)} <> ${placeholders(translated)}`);
@@ -56,7 +57,15 @@ function idsInCode() {
 
 function extract() {
   const ng = join(root, 'node_modules/@angular/cli/bin/ng.js');
-  const options = ['extract-i18n', '--format', 'json', '--output-path', outFolder, '--i18n-duplicate-translation', 'error'];
+  const options = [
+    'extract-i18n',
+    '--format',
+    'json',
+    '--output-path',
+    outFolder,
+    '--i18n-duplicate-translation',
+    'error',
+  ];
   execFileSync(process.execPath, [ng, ...options], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -57,7 +57,12 @@ export class ApiClient {
   }
 
   /** Sends one file (and text fields) as `multipart/form-data`, with the file last. */
-  upload<T>(path: string, file: File, fields: Record<string, string> = {}, options?: RequestOptions): Promise<T> {
+  upload<T>(
+    path: string,
+    file: File,
+    fields: Record<string, string> = {},
+    options?: RequestOptions,
+  ): Promise<T> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append('file', file, file.name);

@@ -33,7 +33,12 @@ export class ApiProblem extends Error {
     if (error instanceof ApiProblem) return error;
     if (error instanceof HttpErrorResponse) return fromResponse(error);
     const detail = error instanceof Error ? error.message : String(error);
-    return new ApiProblem(-1, 'client-error', $localize`:@@shell.problem.client:Something went wrong`, detail);
+    return new ApiProblem(
+      -1,
+      'client-error',
+      $localize`:@@shell.problem.client:Something went wrong`,
+      detail,
+    );
   }
 }
 

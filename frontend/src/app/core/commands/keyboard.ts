@@ -35,7 +35,8 @@ export class Keyboard {
     if (event.defaultPrevented || event.isComposing) return;
     const pressed = keyName(event);
     const combined = event.ctrlKey || event.metaKey;
-    if (!combined && (event.altKey || !this.singleKeys() || isTyping(event.target) || this.inDialog())) return;
+    if (!combined && (event.altKey || !this.singleKeys() || isTyping(event.target) || this.inDialog()))
+      return;
     const command = this.find(this.prefix ? `${this.prefix} ${pressed}` : pressed) ?? this.find(pressed);
     this.setPrefix('');
     if (command) {

@@ -12,11 +12,16 @@ import { ApiProblem } from '../api/api-problem';
   template: `
     <div role="alert">
       <em-empty-state [icon]="icon" [title]="problem().title" [text]="textOf(problem())">
-        <button mat-flat-button type="button" (click)="retry()()" i18n="@@shell.problem.retry">Try again</button>
+        <button mat-flat-button type="button" (click)="retry()()" i18n="@@shell.problem.retry">
+          Try again
+        </button>
         <a mat-button routerLink="/dashboard" i18n="@@shell.problem.home">To the dashboard</a>
       </em-empty-state>
       @if (problem().errorId; as id) {
-        <p class="id em-muted"><ng-container i18n="@@shell.problem.id">Error id for your administrator:</ng-container> <code>{{ id }}</code></p>
+        <p class="id em-muted">
+          <ng-container i18n="@@shell.problem.id">Error id for your administrator:</ng-container>
+          <code>{{ id }}</code>
+        </p>
       }
     </div>
   `,

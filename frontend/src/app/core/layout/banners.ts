@@ -13,8 +13,8 @@ import { Session } from '../session/session';
     @if (session.captures()) {
       <div class="banner capture">
         <em-icon [path]="icons.capture" [size]="16" />
-        <span>
-          <ng-container i18n="@@shell.capture.text">Mails are captured, nothing leaves this machine.</ng-container>
+        <span class="text">
+          <span i18n="@@shell.capture.text">Mails are captured, nothing leaves this machine.</span>
           <a routerLink="/outbox" i18n="@@shell.capture.open">Open the outbox</a>
         </span>
       </div>
@@ -23,7 +23,9 @@ import { Session } from '../session/session';
       @if (connection.offline()) {
         <div class="banner offline">
           <em-icon [path]="icons.offline" [size]="16" />
-          <span i18n="@@shell.offline.text">No connection to the server. Your input stays here; we keep trying.</span>
+          <span i18n="@@shell.offline.text"
+            >No connection to the server. Your input stays here; we keep trying.</span
+          >
           <button type="button" (click)="connection.check()" i18n="@@shell.offline.retry">Try now</button>
         </div>
       }
@@ -37,6 +39,11 @@ import { Session } from '../session/session';
       padding: 4px 24px;
       border-bottom: 1px solid var(--em-border);
       font-size: 0.8125rem;
+    }
+    .text {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 8px;
     }
     .capture {
       background: var(--em-accent-soft);

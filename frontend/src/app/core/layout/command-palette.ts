@@ -24,7 +24,9 @@ export class CommandPalette {
   private readonly objects = remote(
     () => (this.text().trim().length >= 2 ? this.text().trim() : undefined),
     async (text, abort) => {
-      const found = await Promise.allSettled(this.commands.searches().map((search) => search.find(text, abort)));
+      const found = await Promise.allSettled(
+        this.commands.searches().map((search) => search.find(text, abort)),
+      );
       return { text, items: found.flatMap((result) => (result.status === 'fulfilled' ? result.value : [])) };
     },
   );

@@ -13,7 +13,13 @@ import { Jobs } from './jobs';
   imports: [Icon, MatButtonModule, MatMenuModule, Progress, RouterLink],
   template: `
     @if (jobs.count() > 0) {
-      <button mat-button type="button" [matMenuTriggerFor]="tray" i18n-aria-label="@@shell.jobs.open" aria-label="Running jobs: {{ jobs.count() }}">
+      <button
+        mat-button
+        type="button"
+        [matMenuTriggerFor]="tray"
+        i18n-aria-label="@@shell.jobs.open"
+        aria-label="Running jobs: {{ jobs.count() }}"
+      >
         <em-icon [path]="icon" /><span class="count em-number">{{ jobs.count() }}</span>
       </button>
     }
@@ -21,7 +27,12 @@ import { Jobs } from './jobs';
       @for (job of jobs.list(); track job.kind + job.id) {
         <a mat-menu-item [routerLink]="job.link">
           <span class="name">{{ job.name }}</span>
-          <em-progress [label]="job.name" [done]="job.done" [total]="job.total" [etaSeconds]="job.etaSeconds" />
+          <em-progress
+            [label]="job.name"
+            [done]="job.done"
+            [total]="job.total"
+            [etaSeconds]="job.etaSeconds"
+          />
         </a>
       }
     </mat-menu>
@@ -37,6 +48,7 @@ import { Jobs } from './jobs';
       overflow: hidden;
       max-width: 260px;
       text-overflow: ellipsis;
+      margin-bottom: 6px;
       white-space: nowrap;
       font-weight: 550;
     }

@@ -3,7 +3,9 @@ import { Component, computed, input } from '@angular/core';
 /** `g d` and `mod+k` as keys to press. */
 @Component({
   selector: 'em-keys',
-  template: `@for (key of parts(); track $index) {<kbd>{{ key }}</kbd>}`,
+  template: `@for (key of parts(); track $index) {
+    <kbd>{{ key }}</kbd>
+  }`,
   styles: `
     :host {
       display: inline-flex;
@@ -17,6 +19,11 @@ export class KeyLabel {
   protected readonly parts = computed(() =>
     this.keys()
       .split(/[ +]/)
-      .map((key) => (key === 'mod' ? (/Mac|iP/.test(navigator.userAgent) ? '⌘' : 'Ctrl') : key)),
+      .map((key) => this.name(key)),
   );
+
+  private name(key: string): string {
+    if (key !== 'mod') return this.keys().includes('mod') ? key.toUpperCase() : key;
+    return /Mac|iP/.test(navigator.userAgent) ? '⌘' : $localize`:@@shell.key.control:Ctrl`;
+  }
 }

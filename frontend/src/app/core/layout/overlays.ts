@@ -19,6 +19,6 @@ export class Overlays {
   async shortcuts(): Promise<void> {
     if (this.dialogs.openDialogs.length > 0) return;
     const { ShortcutSheet } = await import('./shortcut-sheet');
-    this.dialogs.open(ShortcutSheet, { width: '560px' });
+    this.dialogs.open(ShortcutSheet, { width: '560px', autoFocus: 'first-heading' });
   }
 }

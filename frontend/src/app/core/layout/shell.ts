@@ -11,6 +11,7 @@ import { Keyboard } from '../commands/keyboard';
 import { PageTitle } from '../routing/page-title';
 import { Banners } from './banners';
 import { JobsTray } from './jobs-tray';
+import { KeyLabel } from './key-label';
 import { Navigation } from './navigation';
 import { Overlays } from './overlays';
 import { UserMenu } from './user-menu';
@@ -26,6 +27,7 @@ const ON_BAR = 4;
     Banners,
     Icon,
     JobsTray,
+    KeyLabel,
     MatButtonModule,
     MatTooltipModule,
     RouterLink,

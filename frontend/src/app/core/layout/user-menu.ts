@@ -2,7 +2,14 @@ import { Component, computed, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
 import { Router } from '@angular/router';
-import { mdiAccountCircleOutline, mdiCheck, mdiKeyboardOutline, mdiLogout, mdiThemeLightDark, mdiTranslate } from '@mdi/js';
+import {
+  mdiAccountCircleOutline,
+  mdiCheck,
+  mdiKeyboardOutline,
+  mdiLogout,
+  mdiThemeLightDark,
+  mdiTranslate,
+} from '@mdi/js';
 import { LANGUAGES, Language } from '../../../i18n/language';
 import { Icon } from '../../shared/icon/icon';
 import { Toasts } from '../../shared/toast/toasts';
@@ -30,7 +37,11 @@ import { Overlays } from './overlays';
     }
     @media (max-width: 719px) {
       .name {
-        display: none;
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
       }
     }
   `,

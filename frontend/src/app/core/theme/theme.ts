@@ -13,7 +13,9 @@ export class Theme {
   private readonly systemDark = signal(false);
 
   readonly choice = this.chosen.asReadonly();
-  readonly dark = computed(() => this.chosen() === 'dark' || (this.chosen() === 'system' && this.systemDark()));
+  readonly dark = computed(
+    () => this.chosen() === 'dark' || (this.chosen() === 'system' && this.systemDark()),
+  );
 
   constructor() {
     const system = this.root.ownerDocument.defaultView?.matchMedia?.('(prefers-color-scheme: dark)');

@@ -19,7 +19,12 @@ import { Field } from '../../shared/field/field';
           <input class="em-input" type="email" autocomplete="username" autofocus [formField]="form.email" />
         </em-field>
         <em-field i18n-label="@@auth.password" label="Password" [for]="form.password">
-          <input class="em-input" type="password" autocomplete="current-password" [formField]="form.password" />
+          <input
+            class="em-input"
+            type="password"
+            autocomplete="current-password"
+            [formField]="form.password"
+          />
         </em-field>
         @if (problem(); as message) {
           <p class="em-note bad" role="alert">{{ message }}</p>

@@ -17,7 +17,16 @@ import { checkPassword } from './password-rules';
 /** Creates the first administrator; reached only by the one-time link that the server prints. */
 @Component({
   selector: 'em-administrator',
-  imports: [Entrance, Field, FormField, LanguageLinks, MatButtonModule, PasswordRuleList, Problem, RouterLink],
+  imports: [
+    Entrance,
+    Field,
+    FormField,
+    LanguageLinks,
+    MatButtonModule,
+    PasswordRuleList,
+    Problem,
+    RouterLink,
+  ],
   templateUrl: './administrator.html',
 })
 export class Administrator {
@@ -34,7 +43,11 @@ export class Administrator {
     (token) => this.api.link(token),
   );
   protected readonly languages = Object.entries(LANGUAGE_NAMES);
-  protected readonly timezones = Intl.supportedValuesOf('timeZone');
+  private readonly ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  /** Browsers leave some valid names out of the list, `UTC` above all. */
+  protected readonly timezones = [
+    ...new Set(['UTC', this.ownZone, ...Intl.supportedValuesOf('timeZone')]),
+  ].sort();
   protected readonly problem = signal('');
   protected readonly form = form(
     signal({
@@ -42,17 +55,22 @@ export class Administrator {
       email: '',
       password: '',
       language: String(this.language.current),
-      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timezone: this.ownZone,
     }),
     (path) => {
       required(path.name, { message: $localize`:@@setup.nameMissing:Enter your name` });
       required(path.email, { message: $localize`:@@setup.emailMissing:Enter your e-mail address` });
-      email(path.email, { message: $localize`:@@setup.emailWrong:This does not look like an e-mail address` });
+      email(path.email, {
+        message: $localize`:@@setup.emailWrong:This does not look like an e-mail address`,
+      });
       required(path.password, { message: $localize`:@@setup.passwordMissing:Choose a password` });
       validate(path.password, ({ value }) =>
         value() === '' || checkPassword(value()).fine
           ? undefined
-          : { kind: 'weak', message: $localize`:@@setup.passwordWeak:This password meets neither of the rules below` },
+          : {
+              kind: 'weak',
+              message: $localize`:@@setup.passwordWeak:This password meets neither of the rules below`,
+            },
       );
     },
   );

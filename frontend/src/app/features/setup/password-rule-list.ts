@@ -8,7 +8,7 @@ import { PasswordRule, checkPassword } from './password-rules';
   selector: 'em-password-rule-list',
   imports: [Icon],
   template: `
-    <ul>
+    <ul class="one">
       <li [class.met]="check().long">
         <em-icon [path]="mark(check().long)" [size]="16" />
         <ng-container i18n="@@setup.rule.long">12 or more characters of any kind</ng-container>
@@ -17,9 +17,7 @@ import { PasswordRule, checkPassword } from './password-rules';
     <p class="em-muted" i18n="@@setup.rule.or">or all of these:</p>
     <ul>
       @for (rule of check().rules; track rule.key) {
-        <li [class.met]="rule.met">
-          <em-icon [path]="mark(rule.met)" [size]="16" />{{ texts[rule.key] }}
-        </li>
+        <li [class.met]="rule.met"><em-icon [path]="mark(rule.met)" [size]="16" />{{ texts[rule.key] }}</li>
       }
     </ul>
   `,
@@ -32,6 +30,10 @@ import { PasswordRule, checkPassword } from './password-rules';
       padding: 0;
       list-style: none;
       font-size: 0.8125rem;
+    }
+    .one {
+      grid-template-columns: 1fr;
+      margin-top: 6px;
     }
     li {
       display: flex;

@@ -73,7 +73,12 @@ function themeOf(root: HTMLElement): Record<string, unknown> {
     probe.style.color = `var(--em-${name})`;
     return getComputedStyle(probe).color;
   };
-  const [text, muted, line, surface] = [colour('text'), colour('muted'), colour('border'), colour('surface-raised')];
+  const [text, muted, line, surface] = [
+    colour('text'),
+    colour('muted'),
+    colour('border'),
+    colour('surface-raised'),
+  ];
   const series = [1, 2, 3, 4, 5, 6].map((number) => colour(`series-${number}`));
   probe.remove();
   const axis = {

@@ -26,7 +26,9 @@ import { ChartCanvas } from './chart-canvas';
       } @placeholder {
         <div class="placeholder" [style.height.px]="height()"></div>
       } @error {
-        <p class="em-note warn" i18n="@@shared.chart.failed">The chart could not be loaded; the table has the numbers.</p>
+        <p class="em-note warn" i18n="@@shared.chart.failed">
+          The chart could not be loaded; the table has the numbers.
+        </p>
       }
     }
     <div [hidden]="!asTable()"><ng-content select="[emChartTable]" /></div>

@@ -31,7 +31,9 @@ export interface Diagnostic {
         <p class="em-muted" i18n="@@shared.editor.loading">Loading the editor…</p>
       }
     </div>
-    <p class="em-visually-hidden" i18n="@@shared.editor.keys">Press Escape and then Tab to leave the editor.</p>
+    <p class="em-visually-hidden" i18n="@@shared.editor.keys">
+      Press Escape and then Tab to leave the editor.
+    </p>
   `,
   styles: `
     :host {

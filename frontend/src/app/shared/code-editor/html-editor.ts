@@ -77,7 +77,10 @@ export class HtmlEditor {
 
   setReadonly(readonly: boolean): void {
     this.view.dispatch({
-      effects: this.writable.reconfigure([EditorState.readOnly.of(readonly), EditorView.editable.of(!readonly)]),
+      effects: this.writable.reconfigure([
+        EditorState.readOnly.of(readonly),
+        EditorView.editable.of(!readonly),
+      ]),
     });
   }
 

@@ -45,10 +45,15 @@ export class DataTable<T extends Row> {
 
   private readonly cells = contentChildren<Cell<T>>(Cell);
   protected readonly templates = computed(
-    () => new Map<string, TemplateRef<{ $implicit: T }>>(this.cells().map((cell) => [cell.emCell(), cell.template])),
+    () =>
+      new Map<string, TemplateRef<{ $implicit: T }>>(
+        this.cells().map((cell) => [cell.emCell(), cell.template]),
+      ),
   );
   protected readonly sorted = computed(() => parseSort(this.sort()));
-  protected readonly skeletons = computed(() => Array.from({ length: this.skeletonRows() }, (_, index) => index));
+  protected readonly skeletons = computed(() =>
+    Array.from({ length: this.skeletonRows() }, (_, index) => index),
+  );
   protected readonly primaryKey = computed(
     () => (this.columns().find((column) => column.primary) ?? this.columns()[0])?.key,
   );

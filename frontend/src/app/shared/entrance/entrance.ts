@@ -49,10 +49,10 @@ import { Component, input } from '@angular/core';
       padding: 24px;
     }
     h1 {
-      margin-bottom: 8px;
+      margin-bottom: 16px;
     }
-    p {
-      margin-bottom: 20px;
+    h1 + p {
+      margin: -8px 0 20px;
     }
     @media (max-width: 479px) {
       .em-panel {

@@ -18,7 +18,14 @@ import { Icon } from '../icon/icon';
       <em-icon [path]="icon" [size]="28" />
       <span class="main">{{ label() }}</span>
       <span class="em-muted">{{ hint() }}</span>
-      <input #file class="em-visually-hidden" type="file" [accept]="accept()" [disabled]="disabled()" (change)="pick()" />
+      <input
+        #file
+        class="em-visually-hidden"
+        type="file"
+        [accept]="accept()"
+        [disabled]="disabled()"
+        (change)="pick()"
+      />
     </label>
     @if (complaint(); as text) {
       <p class="em-note bad" role="alert">{{ text }}</p>
@@ -107,7 +114,9 @@ export class FileDrop {
       const limit = this.formats.bytes(this.maxBytes());
       return $localize`:@@shared.fileDrop.large:“${file.name}:name:” is larger than ${limit}:limit:.`;
     }
-    const endings = this.accept().split(',').filter((entry) => entry.startsWith('.'));
+    const endings = this.accept()
+      .split(',')
+      .filter((entry) => entry.startsWith('.'));
     const fits = endings.some((ending) => file.name.toLowerCase().endsWith(ending.toLowerCase()));
     if (endings.length > 0 && !fits)
       return $localize`:@@shared.fileDrop.type:“${file.name}:name:” does not end in ${endings.join(', ')}:endings:.`;

@@ -64,18 +64,19 @@ export class Formats {
   /** A length of time in at most two units, `2 hr, 5 min`. */
   duration(seconds: number): string {
     const rounded = Math.max(0, Math.round(seconds));
+    const minutes = Math.round(rounded / 60);
     const parts: [number, string][] =
       rounded < 60
         ? [[rounded, 'second']]
-        : rounded < 3_600
-          ? [[Math.round(rounded / 60), 'minute']]
-          : [
-              [Math.floor(rounded / 3_600), 'hour'],
-              [Math.floor((rounded % 3_600) / 60), 'minute'],
-            ];
+        : [
+            [Math.floor(minutes / 60), 'hour'],
+            [minutes % 60, 'minute'],
+          ];
     return parts
-      .filter(([value], index) => value > 0 || index === 0)
-      .map(([value, unit]) => value.toLocaleString(this.locale, { style: 'unit', unit, unitDisplay: 'short' }))
+      .filter(([value]) => value > 0 || parts.length === 1)
+      .map(([value, unit]) =>
+        value.toLocaleString(this.locale, { style: 'unit', unit, unitDisplay: 'short' }),
+      )
       .join(' ');
   }
 

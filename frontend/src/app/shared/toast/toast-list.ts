@@ -7,7 +7,13 @@ import { Toast, Toasts } from './toasts';
   selector: 'em-toasts',
   imports: [Icon],
   template: `
-    <div class="region" role="log" aria-live="polite" i18n-aria-label="@@shared.toast.region" aria-label="Messages">
+    <div
+      class="region"
+      role="log"
+      aria-live="polite"
+      i18n-aria-label="@@shared.toast.region"
+      aria-label="Messages"
+    >
       @for (toast of toasts.list(); track toast.id) {
         <div
           class="toast"
