@@ -62,6 +62,8 @@ export interface FarEndOptions {
   /** Largest message announced, in bytes. */
   size?: number;
   hide?: ('PIPELINING' | 'SMTPUTF8' | '8BITMIME')[];
+  /** Mails to other addresses are counted, but their text is not kept: for sends whose mails fill the memory. */
+  keep?: (address: string) => boolean;
   /** Connections without traffic are closed by the server after this (ms). */
   idleMs?: number;
 }
@@ -225,8 +227,10 @@ class SmtpFarEnd implements FarEnd {
     if (this.options.delayMs) await pause(this.options.delayMs);
     if (typeof wish === 'object') return callback(answer(wish));
     if (wish === undefined || wish === 'accept-and-close' || wish === 'accept-and-hang') {
+      const kept = mail.to.some((address) => this.options.keep?.(address) ?? true);
       this.mails.push({
         ...mail,
+        raw: kept ? mail.raw : Buffer.alloc(0),
         at: new Date(),
         connectionId: session.id,
         secure: session.secure,
