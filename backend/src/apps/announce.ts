@@ -1,10 +1,19 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '../core/config/config.js';
+import { SetupService } from '../modules/users/index.js';
 
-/** Tells whoever started the process that it is ready, and where. */
+/**
+ * Tells whoever started the process that it is ready, and where: lines for people, and as the last one JSON for
+ * programs. While nobody can sign in, both carry a new one-time link.
+ */
 export async function announceReady(app: NestFastifyApplication, config: Config): Promise<void> {
   const url = await app.getUrl();
-  process.stdout.write(
-    `${JSON.stringify({ ready: true, url, roles: config.get('roles'), pid: process.pid })}\n`,
-  );
+  const address = config.get('publicUrl') || url;
+  const roles = config.get('roles');
+  const lines = [config.has('web') ? `Ready: ${address}` : `Ready: ${roles.join(', ')} on ${url}`];
+  const token = config.has('web') ? await app.get(SetupService, { strict: false }).issueLink() : undefined;
+  const setupLink = token === undefined ? undefined : `${address}/setup/${token}`;
+  if (setupLink) lines.push(`Create the first administrator: ${setupLink} (works once, for 24 hours)`);
+  lines.push(JSON.stringify({ ready: true, url, roles, pid: process.pid, setupLink }));
+  process.stdout.write(`${lines.join('\n')}\n`);
 }

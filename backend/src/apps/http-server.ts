@@ -34,7 +34,11 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const fastify: FastifyInstance = adapter.getInstance();
   secureHeaders(fastify, config);
   requestContext(fastify);
-  if (config.has('web')) await serveFrontend(fastify);
+  if (config.has('web')) {
+    const { serveApiDocs } = await import('./openapi.js');
+    serveApiDocs(app);
+    await serveFrontend(fastify);
+  }
   app.enableShutdownHooks();
   return app;
 }

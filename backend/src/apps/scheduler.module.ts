@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SchedulerModule } from '../core/queue/scheduler.module.js';
+import { UsersSweepsModule } from '../modules/users/jobs/users-sweeps.module.js';
 
 /** Finds due and lost work and announces it to the workers. */
-@Module({ imports: [SchedulerModule] })
+@Module({ imports: [SchedulerModule, UsersSweepsModule] })
 export class SchedulerRoleModule {}

@@ -99,6 +99,14 @@ export class SessionService {
     await this.transactions.run(() => this.transactions.repository(Session).delete({ id: tokenHash(token) }));
   }
 
+  /** Removes the sessions that have ended by themselves. */
+  async forgetEnded(): Promise<void> {
+    const now = this.clock.millis();
+    await this.transactions.run(() =>
+      this.transactions.execute('DELETE FROM sessions WHERE expires_at <= ?', [now]),
+    );
+  }
+
   private async slide(id: string, now: Date): Promise<void> {
     await this.transactions.run(() =>
       this.transactions
