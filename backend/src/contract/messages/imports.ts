@@ -100,6 +100,22 @@ const en = {
   'field-name-start': '“{name}” must begin with a letter a–z.',
   'field-name-characters': '“{name}” may have only letters a–z, digits and _.',
   'field-name-reserved': '“{name}” is reserved. Choose another name, for example with an ending such as _1.',
+
+  // An import as a whole.
+  'import.no-file': 'No file arrived. Choose a CSV file.',
+  'import.too-large': 'The file is larger than {max} MB. Split it, or have the limit IMPORT_MAX_MB raised.',
+  'import.upload-cut': 'The upload broke off before the file was complete. Upload it again.',
+  'import.disk': 'The server could not store or read the file ({reason}). Ask the administrator to check the disk.',
+  'import.state': 'This is not possible now: the import is in the state “{state}”.',
+  'import.options-missing': 'Choose first which column goes where, then start the import.',
+  'import.columns-changed':
+    'The file has {found} columns when it is read this way, but {expected} were assigned. Check the assignment.',
+  'import.mapping-target': 'This is not a known target for a column.',
+  'import.field-exists': 'There is a profile field “{name}” already. Choose it, or give the new one another name.',
+  'import.file-gone': 'The uploaded file is no longer on the server. Upload it again.',
+  'import.list-gone': 'The mailing list was deleted while the import ran. What was read until then is kept.',
+  'import.unexpected':
+    'The import stopped because of an error on our side ({reason}). What was read until then is kept.',
 } as const;
 
 /** Every code that reading and mapping an import file can give. */
@@ -212,6 +228,25 @@ const de = {
   'field-name-characters': '„{name}“ darf nur Buchstaben a–z, Ziffern und _ enthalten.',
   'field-name-reserved':
     '„{name}“ ist reserviert. Wählen Sie einen anderen Namen, etwa mit einer Endung wie _1.',
+
+  'import.no-file': 'Es kam keine Datei an. Wählen Sie eine CSV-Datei.',
+  'import.too-large':
+    'Die Datei ist größer als {max} MB. Teilen Sie sie auf, oder lassen Sie die Grenze IMPORT_MAX_MB erhöhen.',
+  'import.upload-cut': 'Die Übertragung brach ab, bevor die Datei vollständig war. Laden Sie sie erneut hoch.',
+  'import.disk':
+    'Der Server konnte die Datei nicht speichern oder lesen ({reason}). Bitten Sie die Administration, den Datenträger zu prüfen.',
+  'import.state': 'Das ist jetzt nicht möglich: Der Import ist im Zustand „{state}“.',
+  'import.options-missing': 'Legen Sie zuerst fest, welche Spalte wohin gehört, und starten Sie dann den Import.',
+  'import.columns-changed':
+    'So gelesen hat die Datei {found} Spalten, zugeordnet wurden aber {expected}. Prüfen Sie die Zuordnung.',
+  'import.mapping-target': 'Das ist kein bekanntes Ziel für eine Spalte.',
+  'import.field-exists':
+    'Es gibt schon ein Profilfeld „{name}“. Wählen Sie es aus, oder geben Sie dem neuen einen anderen Namen.',
+  'import.file-gone': 'Die hochgeladene Datei ist nicht mehr auf dem Server. Laden Sie sie erneut hoch.',
+  'import.list-gone':
+    'Die Mailingliste wurde während des Imports gelöscht. Was bis dahin gelesen wurde, bleibt erhalten.',
+  'import.unexpected':
+    'Der Import brach wegen eines Fehlers auf unserer Seite ab ({reason}). Was bis dahin gelesen wurde, bleibt erhalten.',
 } as const satisfies Record<ImportCode, string>;
 
 /** Texts for every {@link ImportCode}; `{name}` marks a parameter of the problem. */

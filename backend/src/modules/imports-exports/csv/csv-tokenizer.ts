@@ -1,3 +1,4 @@
+import { ByteSearch } from './byte-search.js';
 import type { CsvFormat, LineProblemCode, MessageParams } from './csv-format.js';
 import { lineDecoder, type LineDecoder } from './line-decoder.js';
 import { RecordParser } from './record-parser.js';
@@ -97,9 +98,9 @@ export class CsvTokenizer {
   private ended = false;
   private bomChecked: boolean;
   private longLine: { byte: number; raw: string } | undefined;
-  private nextLf = -1;
-  private nextCr = -1;
-  private nextNul = -1;
+  private readonly lineFeeds = new ByteSearch(LF);
+  private readonly carriageReturns = new ByteSearch(CR);
+  private readonly nuls = new ByteSearch(NUL);
 
   constructor(options: TokenizerOptions) {
     const { format } = options;
@@ -124,12 +125,11 @@ export class CsvTokenizer {
     this.base += this.position;
     this.buffer = rest === 0 ? chunk : Buffer.concat([this.buffer.subarray(this.position), chunk]);
     this.position = 0;
-    this.forgetSearches();
+    for (const search of [this.lineFeeds, this.carriageReturns, this.nuls]) search.forget();
   }
 
   end(): void {
     this.ended = true;
-    this.forgetSearches();
   }
 
   /** The next record or problem; undefined when more bytes are needed or, after `end()`, when there are none. */
@@ -200,10 +200,7 @@ export class CsvTokenizer {
       ) {
         return this.unclosedQuote(first, opened.line, opened.lineNumber, column);
       }
-      if (!following) {
-        this.forgetSearches();
-        return undefined;
-      }
+      if (!following) return undefined;
       current = following;
       lineNumber++;
     }
@@ -217,8 +214,8 @@ export class CsvTokenizer {
   }
 
   private defectOf(line: Line, lineNumber: number, undecodable: string | undefined) {
-    this.nextNul = this.find(NUL, line.start, this.nextNul);
-    if (this.nextNul < line.end) return { line: lineNumber, code: 'csv-nul-byte' as const, params: {} };
+    if (this.nuls.next(this.buffer, line.start) < line.end)
+      return { line: lineNumber, code: 'csv-nul-byte' as const, params: {} };
     if (undecodable === undefined) return undefined;
     const params = { bytes: undecodable, encoding: this.encoding.replace('-bom', '').toUpperCase() };
     return { line: lineNumber, code: 'csv-undecodable' as const, params };
@@ -255,10 +252,7 @@ export class CsvTokenizer {
 
   private unclosedQuote(first: Line, openedIn: Line, lineNumber: number, column: number): CsvLineProblem {
     const params = { column, lines: this.limits.maxQuotedLines };
-    const problem = this.problem(first, openedIn, lineNumber, 'csv-unclosed-quote', params, lineNumber);
-    // The lines after it were searched already: the searches' results lie behind the new position.
-    this.forgetSearches();
-    return problem;
+    return this.problem(first, openedIn, lineNumber, 'csv-unclosed-quote', params, lineNumber);
   }
 
   private problem(
@@ -316,29 +310,15 @@ export class CsvTokenizer {
 
   /** The physical line at `from` with its break (LF, CRLF or CR), or undefined while its end is not known. */
   private locate(from: number): Line | undefined {
-    this.nextLf = this.find(LF, from, this.nextLf);
-    this.nextCr = this.find(CR, from, this.nextCr);
+    const lf = this.lineFeeds.next(this.buffer, from);
+    const cr = this.carriageReturns.next(this.buffer, from);
     const { length } = this.buffer;
-    if (this.nextCr < this.nextLf) {
-      const end = this.nextCr;
-      if (end + 1 === length && !this.ended) return undefined;
-      return { start: from, end, next: this.buffer[end + 1] === LF ? end + 2 : end + 1 };
+    if (cr < lf) {
+      if (cr + 1 === length && !this.ended) return undefined;
+      return { start: from, end: cr, next: this.buffer[cr + 1] === LF ? cr + 2 : cr + 1 };
     }
-    if (this.nextLf < length) return { start: from, end: this.nextLf, next: this.nextLf + 1 };
+    if (lf < length) return { start: from, end: lf, next: lf + 1 };
     return this.ended && from < length ? { start: from, end: length, next: length } : undefined;
-  }
-
-  /** First index of the byte at or after `from`; Infinity if none. `known` is what the last search gave. */
-  private find(byte: number, from: number, known: number): number {
-    if (known >= from) return known;
-    const found = this.buffer.indexOf(byte, from);
-    return found < 0 ? Infinity : found;
-  }
-
-  private forgetSearches(): void {
-    this.nextLf = -1;
-    this.nextCr = -1;
-    this.nextNul = -1;
   }
 
   private advance(position: number, line: number): void {
