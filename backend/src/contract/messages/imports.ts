@@ -105,13 +105,15 @@ const en = {
   'import.no-file': 'No file arrived. Choose a CSV file.',
   'import.too-large': 'The file is larger than {max} MB. Split it, or have the limit IMPORT_MAX_MB raised.',
   'import.upload-cut': 'The upload broke off before the file was complete. Upload it again.',
-  'import.disk': 'The server could not store or read the file ({reason}). Ask the administrator to check the disk.',
+  'import.disk':
+    'The server could not store or read the file ({reason}). Ask the administrator to check the disk.',
   'import.state': 'This is not possible now: the import is in the state “{state}”.',
   'import.options-missing': 'Choose first which column goes where, then start the import.',
   'import.columns-changed':
     'The file has {found} columns when it is read this way, but {expected} were assigned. Check the assignment.',
   'import.mapping-target': 'This is not a known target for a column.',
-  'import.field-exists': 'There is a profile field “{name}” already. Choose it, or give the new one another name.',
+  'import.field-exists':
+    'There is a profile field “{name}” already. Choose it, or give the new one another name.',
   'import.file-gone': 'The uploaded file is no longer on the server. Upload it again.',
   'import.list-gone': 'The mailing list was deleted while the import ran. What was read until then is kept.',
   'import.unexpected':
@@ -232,11 +234,13 @@ const de = {
   'import.no-file': 'Es kam keine Datei an. Wählen Sie eine CSV-Datei.',
   'import.too-large':
     'Die Datei ist größer als {max} MB. Teilen Sie sie auf, oder lassen Sie die Grenze IMPORT_MAX_MB erhöhen.',
-  'import.upload-cut': 'Die Übertragung brach ab, bevor die Datei vollständig war. Laden Sie sie erneut hoch.',
+  'import.upload-cut':
+    'Die Übertragung brach ab, bevor die Datei vollständig war. Laden Sie sie erneut hoch.',
   'import.disk':
     'Der Server konnte die Datei nicht speichern oder lesen ({reason}). Bitten Sie die Administration, den Datenträger zu prüfen.',
   'import.state': 'Das ist jetzt nicht möglich: Der Import ist im Zustand „{state}“.',
-  'import.options-missing': 'Legen Sie zuerst fest, welche Spalte wohin gehört, und starten Sie dann den Import.',
+  'import.options-missing':
+    'Legen Sie zuerst fest, welche Spalte wohin gehört, und starten Sie dann den Import.',
   'import.columns-changed':
     'So gelesen hat die Datei {found} Spalten, zugeordnet wurden aber {expected}. Prüfen Sie die Zuordnung.',
   'import.mapping-target': 'Das ist kein bekanntes Ziel für eine Spalte.',
