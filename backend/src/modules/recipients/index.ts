@@ -15,6 +15,14 @@ export { MailingListService, type DeletionCheck } from './mailing-list.service.j
 export { ProfileField } from './profile-field.entity.js';
 export { columnOf, ProfileFieldRegistry } from './profile-field.registry.js';
 export { ProfileFieldService, type NewProfileField } from './profile-field.service.js';
+export {
+  BULK_STANDARD,
+  RecipientBulkService,
+  type BulkOrder,
+  type BulkRecord,
+  type BulkResult,
+  type BulkStandard,
+} from './recipient-bulk.service.js';
 export type { RecipientFilter } from './recipient-filter.js';
 export type { RecipientInput } from './recipient-input.js';
 export { toColumn, type RecipientProfile } from './recipient-profile.js';

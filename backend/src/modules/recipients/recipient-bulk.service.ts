@@ -4,7 +4,7 @@ import type { FieldValue } from '../../contract/recipients/fields.js';
 import { Clock } from '../../core/clock/clock.js';
 import { Transactions, type Parameter } from '../../core/database/transactions.js';
 import { ActivityKind, ActivityLog, type Activity } from '../../core/events/activity.js';
-import { matchesPattern } from './address-pattern.js';
+import { BlocklistService } from './blocklist.service.js';
 import type { ProfileField } from './profile-field.entity.js';
 import { columnOf, ProfileFieldRegistry } from './profile-field.registry.js';
 import {
@@ -42,7 +42,11 @@ export interface BulkOrder {
   readonly fields: readonly string[];
   readonly create: boolean;
   readonly update: boolean;
-  readonly binding: { readonly mailingListId: number; readonly userType: UserType; readonly remark: string } | null;
+  readonly binding: {
+    readonly mailingListId: number;
+    readonly userType: UserType;
+    readonly remark: string;
+  } | null;
   /** Goes into the history of each recipient that is touched. */
   readonly origin: Readonly<Record<string, string | number>>;
 }
@@ -62,6 +66,7 @@ export interface BulkResult {
 interface Change {
   readonly profile: RecipientProfile;
   readonly values: readonly Parameter[];
+  readonly differs: boolean;
   readonly activities: readonly Activity[];
 }
 
@@ -73,6 +78,7 @@ export class RecipientBulkService {
     private readonly clock: Clock,
     private readonly activity: ActivityLog,
     private readonly registry: ProfileFieldRegistry,
+    private readonly blocklist: BlocklistService,
   ) {}
 
   /**
@@ -82,16 +88,19 @@ export class RecipientBulkService {
    */
   async write(records: readonly BulkRecord[], order: BulkOrder): Promise<BulkResult> {
     const fields = (await this.registry.all()).filter(({ name }) => order.fields.includes(name));
-    const blocked = await this.blockedAmong(records.map(({ email }) => email));
+    const blocked = await this.blocklist.blockedAmong(records.map(({ email }) => email));
     const allowed = records.filter(({ email }) => !blocked.has(email));
-    const known = await this.profiles(allowed.map(({ email }) => email), fields);
+    const known = await this.profiles(
+      allowed.map(({ email }) => email),
+      fields,
+    );
     const added = order.create ? allowed.filter(({ email }) => !known.has(email)) : [];
     const met = order.update ? allowed.filter(({ email }) => known.has(email)) : [];
     const changes = met.flatMap((record) => {
       const profile = known.get(record.email);
       return profile ? [changeOf(record, profile, order, fields)] : [];
     });
-    const changed = changes.filter(({ activities }) => activities.length > 0);
+    const changed = changes.filter(({ differs }) => differs);
     const addedIds = await this.insert(added, order, fields);
     await this.update(changed, order, fields);
     await this.activity.append(
@@ -101,7 +110,10 @@ export class RecipientBulkService {
         ...activities,
       ]),
     );
-    const bindingsCreated = await this.bind([...addedIds, ...changes.map(({ profile }) => profile.id)], order);
+    const bindingsCreated = await this.bind(
+      [...addedIds, ...changes.map(({ profile }) => profile.id)],
+      order,
+    );
     return {
       created: added.length,
       updated: changed.length,
@@ -110,22 +122,6 @@ export class RecipientBulkService {
       skipped: allowed.length - added.length - met.length,
       bindingsCreated,
     };
-  }
-
-  /** Those of the addresses that the blocklist names or has a pattern for. */
-  async blockedAmong(emails: readonly string[]): Promise<Set<string>> {
-    if (emails.length === 0) return new Set();
-    const rows = await this.transactions.query<{ pattern: string; wildcard: number }>(
-      `SELECT pattern, wildcard FROM blocklist WHERE wildcard = 1 OR pattern IN (${marks(emails.length)})`,
-      emails,
-    );
-    const patterns = rows.filter(({ wildcard }) => Number(wildcard) === 1).map(({ pattern }) => pattern);
-    const exact = new Set(rows.filter(({ wildcard }) => Number(wildcard) === 0).map(({ pattern }) => pattern));
-    return new Set(
-      emails.filter(
-        (email) => exact.has(email) || patterns.some((pattern) => matchesPattern(pattern, email)),
-      ),
-    );
   }
 
   private async profiles(
@@ -186,7 +182,7 @@ export class RecipientBulkService {
     );
   }
 
-  private async bind(recipientIds: readonly number[], { binding, origin }: BulkOrder): Promise<number> {
+  private async bind(recipientIds: readonly number[], { binding }: BulkOrder): Promise<number> {
     if (!binding || recipientIds.length === 0) return 0;
     const bound = await this.transactions.query<{ recipient_id: number }>(
       `SELECT recipient_id FROM bindings
@@ -196,18 +192,19 @@ export class RecipientBulkService {
     const known = new Set(bound.map((row) => Number(row.recipient_id)));
     const unbound = recipientIds.filter((id) => !known.has(id));
     const now = this.clock.millis();
-    const { mailingListId, userType, remark } = binding;
+    const { mailingListId, userType } = binding;
+    const remark = binding.remark.slice(0, 200);
     await this.transactions.insertRows(
       'INSERT INTO bindings',
       ['recipient_id', 'mailing_list_id', 'user_type', 'status', 'remark', 'created_at', 'updated_at'],
-      unbound.map((id) => [id, mailingListId, userType, UserStatus.Active, remark.slice(0, 200), now, now]),
+      unbound.map((id) => [id, mailingListId, userType, UserStatus.Active, remark, now, now]),
     );
     await this.activity.append(
       ...unbound.map((recipientId) => ({
         kind: ActivityKind.subscribed,
         recipientId,
         mailingListId,
-        data: origin,
+        data: { newStatus: UserStatus.Active, userType, remark },
       })),
     );
     return unbound.length;
@@ -215,7 +212,13 @@ export class RecipientBulkService {
 }
 
 function columns(key: string, order: BulkOrder, fields: readonly ProfileField[]): string[] {
-  return [key, ...order.standard, ...fields.map((field) => `\`${columnOf(field)}\``), 'created_at', 'updated_at'];
+  return [
+    key,
+    ...order.standard,
+    ...fields.map((field) => `\`${columnOf(field)}\``),
+    'created_at',
+    'updated_at',
+  ];
 }
 
 function marks(count: number): string {
@@ -231,8 +234,12 @@ function changeOf(
 ): Change {
   const values: Parameter[] = [];
   const activities: Activity[] = [];
+  let differs = false;
   const note = (field: string, old: FieldValue, value: FieldValue) => {
     if (old === value) return;
+    differs = true;
+    // As everywhere: titles have no history (spec/recipients.md §5).
+    if (field === 'title') return;
     activities.push({
       kind: ActivityKind.fieldChanged,
       recipientId: profile.id,
@@ -250,5 +257,5 @@ function changeOf(
     note(name, old, value);
     values.push(toColumn(type, value));
   }
-  return { profile, values, activities };
+  return { profile, values, differs, activities };
 }

@@ -91,9 +91,20 @@ export class RecipientQueries {
     };
   }
 
-  /** Everyone the filter takes in, by id. Rows that come while it runs may or may not be among them. */
-  async *stream(filter: RecipientFilter): AsyncGenerator<RecipientProfile, void, void> {
-    const condition = filterCondition(filter);
+  /**
+   * Everyone the filter takes in, by id. Rows that come while it runs may or may not be among them.
+   * @throws InvalidInput at once
+   */
+  stream(filter: RecipientFilter): AsyncGenerator<RecipientProfile, void, void> {
+    return this.everyone(filterCondition(filter));
+  }
+
+  /** How many the filter takes in, and whether that is an estimate. */
+  async count(filter: RecipientFilter): Promise<[total: number, isEstimate: boolean]> {
+    return this.total(filterCondition(filter));
+  }
+
+  private async *everyone(condition: Condition): AsyncGenerator<RecipientProfile, void, void> {
     const fields = await this.fields.all();
     let after = 0;
     for (;;) {
@@ -106,11 +117,6 @@ export class RecipientQueries {
       if (rows.length < BATCH) return;
       after = Number(rows.at(-1)?.['id']);
     }
-  }
-
-  /** How many the filter takes in, and whether that is an estimate. */
-  async count(filter: RecipientFilter): Promise<[total: number, isEstimate: boolean]> {
-    return this.total(filterCondition(filter));
   }
 
   /**

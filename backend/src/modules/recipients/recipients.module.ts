@@ -8,6 +8,7 @@ import { HistoryQueries } from './history.queries.js';
 import { MailingListService } from './mailing-list.service.js';
 import { ProfileFieldRegistry } from './profile-field.registry.js';
 import { ProfileFieldService } from './profile-field.service.js';
+import { RecipientBulkService } from './recipient-bulk.service.js';
 import { RecipientQueries } from './recipient.queries.js';
 import { RecipientService } from './recipient.service.js';
 
@@ -16,6 +17,7 @@ const services = [
   ProfileFieldService,
   RecipientQueries,
   RecipientService,
+  RecipientBulkService,
   MailingListService,
   BindingQueries,
   BindingService,

@@ -1,0 +1,6 @@
+export class DemoListView {
+  mailingListId!: number;
+
+  /** How many recipients the list has. */
+  recipients!: number;
+}

@@ -1,0 +1,137 @@
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { Gender, MailType, UserStatus } from '../../../contract/recipients/codes.js';
+import type { FieldValue } from '../../../contract/recipients/fields.js';
+import type { RecipientProfile } from '../recipient-profile.js';
+
+export class RecipientView {
+  id!: number;
+  email!: string;
+  title!: string;
+  firstname!: string;
+  lastname!: string;
+
+  /** 0 male, 1 female, 2 unknown, 4 practice, 5 company. */
+  @ApiProperty({ type: 'integer', enum: Object.values(Gender) })
+  gender!: Gender;
+
+  /** 0 text, 1 HTML, 2 offline HTML. */
+  @ApiProperty({ type: 'integer', enum: Object.values(MailType) })
+  mailtype!: MailType;
+
+  /** Whether openings and clicks may not be kept with this person. */
+  trackingVeto!: boolean;
+
+  /** Profile fields by name. */
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: {
+      nullable: true,
+      oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }],
+    },
+  })
+  fields!: Record<string, FieldValue>;
+
+  createdAt!: Date;
+  updatedAt!: Date;
+
+  static of(profile: RecipientProfile): RecipientView {
+    return { ...profile };
+  }
+}
+
+/** Which recipients; the same for the list and the export. */
+export class FilterRecipients {
+  /** Words that all occur in e-mail, first or last name; `*` and `?` are wildcards. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  mailingListId?: number;
+
+  /** Status of the binding to that list, or to any. */
+  @ApiProperty({ type: 'integer', enum: Object.values(UserStatus), required: false })
+  @IsOptional()
+  @Type(() => Number)
+  @IsIn(Object.values(UserStatus))
+  status?: UserStatus;
+}
+
+export class ListRecipients extends FilterRecipients {
+  /** email, firstname, lastname, createdAt or updatedAt; with `-` before it descending. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(30)
+  sort?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  limit = 50;
+
+  @IsOptional()
+  @IsString()
+  after?: string;
+}
+
+export class SaveRecipient {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1000)
+  email!: string;
+
+  @IsOptional()
+  @IsString()
+  title?: string;
+
+  @IsOptional()
+  @IsString()
+  firstname?: string;
+
+  @IsOptional()
+  @IsString()
+  lastname?: string;
+
+  /** 0 male, 1 female, 2 unknown, 4 practice, 5 company. */
+  @ApiProperty({ type: 'integer', enum: Object.values(Gender), required: false })
+  @IsOptional()
+  @IsIn(Object.values(Gender))
+  gender?: Gender;
+
+  /** 0 text, 1 HTML, 2 offline HTML. */
+  @ApiProperty({ type: 'integer', enum: Object.values(MailType), required: false })
+  @IsOptional()
+  @IsIn(Object.values(MailType))
+  mailtype?: MailType;
+
+  @IsOptional()
+  @IsBoolean()
+  trackingVeto?: boolean;
+
+  /** Profile fields by name; null or blank text empties one. Dates are yyyy-MM-dd, with time in ISO 8601. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  @IsOptional()
+  @IsObject()
+  fields?: Record<string, unknown>;
+}
+
+export class ChangeRecipient extends PartialType(SaveRecipient) {}
