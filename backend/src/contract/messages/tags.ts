@@ -37,6 +37,8 @@ export const tagMessages = {
     'tag.value.timezone': '"{value}" is not a time zone. Write for example "Europe/London".',
     'tag.value.date-type': '"{value}" is not a date type. Use a number from 0 to 8.',
     'tag.value.offset': '"{value}" is not a number of days. Write for example "1" or "-0.5".',
+    'tag.value.date-format':
+      '"{value}" is not a date format. Write for example "dd/MM/yyyy", with other words in single quotes.',
     'tag.value.format': 'The format is empty. Write for example "dd/MM/yyyy" or remove it.',
     'html.script': 'Scripts never run in a mail and make it look dangerous. Remove the script.',
     'html.iframe': 'Mail programs do not show frames. Remove the <iframe>.',
@@ -102,6 +104,8 @@ export const tagMessages = {
     'tag.value.timezone': '„{value}“ ist keine Zeitzone. Schreiben Sie zum Beispiel „Europe/Berlin“.',
     'tag.value.date-type': '„{value}“ ist kein Datumstyp. Verwenden Sie eine Zahl von 0 bis 8.',
     'tag.value.offset': '„{value}“ ist keine Anzahl von Tagen. Schreiben Sie zum Beispiel „1“ oder „-0.5“.',
+    'tag.value.date-format':
+      '„{value}“ ist kein Datumsformat. Schreiben Sie zum Beispiel „dd.MM.yyyy“, andere Wörter in einfachen Anführungszeichen.',
     'tag.value.format': 'Das Format ist leer. Schreiben Sie zum Beispiel „dd.MM.yyyy“ oder entfernen Sie es.',
     'html.script':
       'Skripte laufen in einer E-Mail nie und lassen sie gefährlich aussehen. Entfernen Sie das Skript.',

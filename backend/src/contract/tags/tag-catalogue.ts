@@ -3,6 +3,7 @@ export type TagParameterKind =
   | 'text'
   | 'column'
   | 'format'
+  | 'date-format'
   | 'encode'
   | 'language'
   | 'country'
@@ -57,12 +58,12 @@ export const TAGS = {
   agnDATE: {
     parameters: {
       type: { kind: 'date-type' },
-      format: { kind: 'format' },
+      format: { kind: 'date-format' },
       offset: { kind: 'offset' },
       ...LOCALE,
     },
   },
-  agnSENDDATE: { parameters: { format: { kind: 'format' } } },
+  agnSENDDATE: { parameters: { format: { kind: 'date-format' } } },
   agnPREHEADER: { parameters: NO_PARAMETERS },
   agnFULLVIEW: { parameters: NO_PARAMETERS, address: 'view' },
   agnWEBVIEW: { parameters: NO_PARAMETERS, address: 'view' },

@@ -5,7 +5,13 @@ import { tagMessages } from '../messages/tags.js';
 import { checkTags } from './tag-check.js';
 import { parseTags } from './tag-parser.js';
 
-const OPTIONS = { fields: [{ column: 'city', kind: 'text' }] as const, titles: [1, 2] };
+const OPTIONS = {
+  fields: [
+    { column: 'city', kind: 'text' },
+    { column: 'born', kind: 'date' },
+  ] as const,
+  titles: [1, 2],
+};
 
 function check(source: string): string[] {
   return checkTags(parseTags(source), OPTIONS).map(
@@ -23,6 +29,7 @@ describe('checkTags', () => {
     '[agnDATE/][agnDATE type="8" offset="-1.5"/][agnDATE format="d. MMMM"/][agnSENDDATE format="yyyy"/]',
     '[agnFULLVIEW/][agnWEBVIEW/][agnUNSUBSCRIBE/]',
     '[agnCity/] [agnEmail]',
+    `[agnDB column="born" format="d. MMMM yyyy 'um' HH 'o''clock'"/]`,
   ])('accepts %s', (source) => {
     expect(check(source)).toEqual([]);
   });
@@ -44,7 +51,10 @@ describe('checkTags', () => {
     ['[agnDATE timezone="Mars/Base"/]', 'tag.value.timezone 1:20+9'],
     ['[agnDATE language="german!"/]', 'tag.value.language 1:20+7'],
     ['[agnDB column="city" encode="rot13"/]', 'tag.value.encode 1:30+5'],
-    ['[agnDATE format=""/]', 'tag.value.format 1:18+1'],
+    ['[agnDATE format=""/]', 'tag.value.date-format 1:18+1'],
+    ['[agnSENDDATE format="dd.MM.jjjj"/]', 'tag.value.date-format 1:22+10'],
+    ['[agnDB column="born" format="DDD bb"/]', 'tag.value.date-format 1:30+6'],
+    ['[agnDB column="city" format=" "/]', 'tag.value.format 1:30+1'],
   ])('reports %s', (source, expected) => {
     expect(check(source)).toEqual([expected]);
   });
@@ -55,16 +65,15 @@ describe('checkTags', () => {
   });
 
   it('lists problems of syntax and of meaning in the order of their places', () => {
-    expect(check('[agnDB/]\n[agnDB column="x/]\n[agnTITLE type="9"/]').map((line) => line.split(' ')[1])).toEqual([
-      '1:1+8',
-      '2:15+3',
-      '3:17+1',
-    ]);
+    expect(
+      check('[agnDB/]\n[agnDB column="x/]\n[agnTITLE type="9"/]').map((line) => line.split(' ')[1]),
+    ).toEqual(['1:1+8', '2:15+3', '3:17+1']);
   });
 });
 
 describe('tagMessages', () => {
-  const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
+  const placeholders = (text: string): string[] =>
+    [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
   it('says the same in both languages', () => {
     expect(Object.keys(tagMessages.de)).toEqual(Object.keys(tagMessages.en));
@@ -75,12 +84,18 @@ describe('tagMessages', () => {
   });
 
   it('has a text for every code that the sources use', () => {
-    const folders = [new URL('./', import.meta.url), new URL('../../modules/mailings/rendering/', import.meta.url)];
+    const folders = [
+      new URL('./', import.meta.url),
+      new URL('../../modules/mailings/rendering/', import.meta.url),
+    ];
     const codes = new Set<string>();
     for (const folder of folders) {
-      for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))) {
+      for (const file of readdirSync(folder).filter(
+        (name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'),
+      )) {
         const source = readFileSync(fileURLToPath(new URL(file, folder)), 'utf8');
-        for (const [, code] of source.matchAll(/'((?:tag|html|content)\.[A-Za-z.-]+)'/g)) codes.add(code ?? '');
+        for (const [, code] of source.matchAll(/'((?:tag|html|content)\.[A-Za-z.-]+)'/g))
+          codes.add(code ?? '');
       }
     }
     expect(codes.size).toBeGreaterThan(35);

@@ -123,9 +123,20 @@ class TagChecker {
       const titles = this.options.titles.join(', ');
       this.report('tag.unknownSalutation', valueOffset, length, { tag: tag.name, value, titles });
     } else {
-      const expected = expectation(definition.kind, value);
+      const expected = expectation(
+        this.isDateColumn(tag, definition) ? 'date-format' : definition.kind,
+        value,
+      );
       if (expected) this.report(`tag.value.${expected}`, valueOffset, length, { ...names, value });
     }
+  }
+
+  /** The format of `agnDB` is one of dates when its column is a date. */
+  private isDateColumn(tag: TagNode, definition: TagParameterDefinition): boolean {
+    if (definition.kind !== 'format') return false;
+    const column = tag.parameters.find(({ name }) => name === 'column')?.value.toLowerCase();
+    const field = this.options.fields.find((known) => known.column.toLowerCase() === column);
+    return field?.kind === 'date' || field?.kind === 'datetime';
   }
 
   private reportWithHint(
@@ -149,6 +160,9 @@ class TagChecker {
   }
 }
 
+/** Letters of Java's SimpleDateFormat that rendering knows; other letters stand in single quotes. */
+const DATE_FORMAT = /^(?:'[^']*'|[^A-Za-z']|[GyYMLwDdEuaHkKhmsSzZX])*$/;
+
 /** The rule the value breaks, if any. */
 function expectation(kind: TagParameterDefinition['kind'], value: string): string | undefined {
   switch (kind) {
@@ -166,6 +180,8 @@ function expectation(kind: TagParameterDefinition['kind'], value: string): strin
       return /^\d$/.test(value) && Number(value) < DATE_TYPES.length ? undefined : kind;
     case 'offset':
       return /^[+-]?\d{1,6}(\.\d{1,6})?$/.test(value) ? undefined : kind;
+    case 'date-format':
+      return value.trim() !== '' && DATE_FORMAT.test(value) ? undefined : kind;
     case 'format':
       return value.trim() === '' ? kind : undefined;
     case 'text':

@@ -64,14 +64,28 @@ describe('parseTags', () => {
     ]);
     const parameter = onlyTag(source).parameters[0];
     expect(source.slice(parameter?.offset).startsWith('column=')).toBe(true);
-    expect(source.slice(parameter?.valueOffset, (parameter?.valueOffset ?? 0) + (parameter?.valueLength ?? 0))).toBe('x');
+    expect(
+      source.slice(parameter?.valueOffset, (parameter?.valueOffset ?? 0) + (parameter?.valueLength ?? 0)),
+    ).toBe('x');
   });
 
   it.each([
     ['missing bracket', 'a\nHi [agnDB column="x"/ you <b>', 'tag.missingClosingBracket', 2, 4],
-    ['missing bracket before another tag', '[agnTITLE [agnDB column="x"/]', 'tag.missingClosingBracket', 1, 1],
+    [
+      'missing bracket before another tag',
+      '[agnTITLE [agnDB column="x"/]',
+      'tag.missingClosingBracket',
+      1,
+      1,
+    ],
     ['missing quote', 'ab\n[agnDB column="first/]\n"', 'tag.parameter.unexpectedEndOfValue', 2, 15],
-    ['missing quote in an attribute', '<a href="[agnDB column="u/]">x</a>', 'tag.parameter.unexpectedEndOfValue', 1, 24],
+    [
+      'missing quote in an attribute',
+      '<a href="[agnDB column="u/]">x</a>',
+      'tag.parameter.unexpectedEndOfValue',
+      1,
+      24,
+    ],
     ['key without value', '[agnDB column/]', 'tag.parameter.unexpectedEndOfKey', 1, 8],
     ['value without key', '[agnDB ="x"/]', 'tag.parameter.invalidEmptyKey', 1, 8],
     ['quoted key', '[agnDB "column"="x"/]', 'tag.parameter.invalidQuotedKey', 1, 8],
@@ -104,7 +118,25 @@ describe('parseTags', () => {
   });
 
   it('takes any text without a loss, an overlap or an exception', () => {
-    const pieces = ['[agn', 'agnDB', '[agnDB', ' ', 'column', '=', '"', "'", '„', '&quot;', '\\', '/', ']', '\n', '<a>', 'x', '🎁'];
+    const pieces = [
+      '[agn',
+      'agnDB',
+      '[agnDB',
+      ' ',
+      'column',
+      '=',
+      '"',
+      "'",
+      '„',
+      '&quot;',
+      '\\',
+      '/',
+      ']',
+      '\n',
+      '<a>',
+      'x',
+      '🎁',
+    ];
     let state = 42;
     for (let round = 0; round < 20_000; round += 1) {
       let source = '';

@@ -185,8 +185,8 @@ class TagScanner {
   private value(name: string, offset: number): boolean {
     const opening = quoteAt(this.source, this.position);
     const valueOffset = this.position + (opening?.length ?? 0);
-    let value: string | undefined;
-    let valueLength = 0;
+    let value: string;
+    let valueLength: number;
     if (opening) {
       const end = this.closingQuote(valueOffset, opening);
       if (!end) {

@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 /** RFC 5322 §2.1.1: lines should have at most 78 characters; RFC 2047 §2 asks for 76 with encoded words. */
 const MAX_LINE = 76;
 const ENCODED_WORD_OVERHEAD = '=?UTF-8?B??='.length;
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN =
   /^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -33,7 +33,7 @@ export function asciiAddress(address: string): string {
   const local = trimmed.slice(0, Math.max(separator, 0));
   const written = trimmed.slice(separator + 1);
   // domainToASCII cuts at characters that end a host in a URL, so those must not reach it.
-  const domain = /[\s/\\?#:%<>"()[\],;@\u0000-\u001f\u007f]/.test(written) ? '' : domainToASCII(written);
+  const domain = /[\s/\\?#:%<>"()[\],;@\p{Cc}]/u.test(written) ? '' : domainToASCII(written);
   if (!LOCAL_PART.test(local) || local.length > 64 || !DOMAIN.test(domain))
     throw new UnsendableAddressError(address);
   return `${local}@${domain}`;

@@ -105,7 +105,8 @@ class HtmlAnalyser {
     for (const token of source.tokens) this.token(token);
     this.closeLink();
     for (const { code, offset } of source.errors) {
-      if (code === 'eof-in-tag') this.report('warning', 'html.unclosedTag', this.lastTagStart(offset), 1);
+      if (code === 'eof-in-tag')
+        this.report('warning', 'html.unclosedTag', this.unendedTag(source.tokens, offset), 1);
       else if (code === 'eof-in-comment') {
         this.report('warning', 'html.unclosedComment', Math.max(0, html.lastIndexOf('<!--')), 4);
       }
@@ -192,7 +193,7 @@ class HtmlAnalyser {
       this.report('warning', 'html.linkStartsWithTag', start, length);
     } else if (/^https?:/i.test(url)) {
       this.webLink(token, href, url, title, tags);
-    } else if (!/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(url)) {
+    } else if (!isScriptUrl(url) && !/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(url)) {
       this.report('warning', 'html.relativeLink', start, length, { url });
     }
   }
@@ -232,10 +233,11 @@ class HtmlAnalyser {
     this.openLink = undefined;
   }
 
-  /** The tag that never ended begins at the last `<` that opens a name. */
-  private lastTagStart(before: number): number {
-    const start = /<(?=\/?[a-z])[^<]*$/i.exec(this.html.slice(0, before + 1))?.index;
-    return start ?? before;
+  /** parse5 tells where the source ends; the tag that never ends begins behind the last one that did. */
+  private unendedTag(tokens: readonly HtmlToken[], sourceEnd: number): number {
+    const read = tokens.reduce((last, { end }) => Math.max(last, end), 0);
+    const start = this.html.slice(read).search(/<\/?[a-z]/i);
+    return start < 0 ? sourceEnd : read + start;
   }
 
   private report(
@@ -251,5 +253,5 @@ class HtmlAnalyser {
 
 /** As a browser reads it: controls and blanks inside the scheme do not count (WHATWG URL). */
 function isScriptUrl(value: string): boolean {
-  return /^(?:javascript|vbscript|data:text\/html)(?::|[;,]|$)/i.test(value.replace(/[\u0000-\u0020]+/g, ''));
+  return /^(?:javascript|vbscript|data:text\/html)(?::|[;,]|$)/i.test(value.replace(/[\p{Cc} ]+/gu, ''));
 }

@@ -66,19 +66,33 @@ function readPiece(reader: Reader, from: number, to: number, conditional: boolea
     end: from + (location?.endOffset ?? 0),
     conditional,
   });
+  let read = from;
+  // The tree builder hands some tokens to itself again; each counts once.
+  const isNew = (where: Place): boolean => {
+    if (where.start < read) return false;
+    read = where.end;
+    return true;
+  };
   const parser = new TokenParser({
     startTag: (token) => {
+      const where = place(token.location);
+      if (!isNew(where)) return;
       const attributes = token.attrs.map((attribute) => readAttribute(reader, from, token, attribute));
       const { tagName: name, selfClosing } = token;
-      reader.tokens.push({ kind: 'start', name, attributes, selfClosing, ...place(token.location) });
+      reader.tokens.push({ kind: 'start', name, attributes, selfClosing, ...where });
     },
-    endTag: (token) => reader.tokens.push({ kind: 'end', name: token.tagName, ...place(token.location) }),
+    endTag: (token) => {
+      const where = place(token.location);
+      if (isNew(where)) reader.tokens.push({ kind: 'end', name: token.tagName, ...where });
+    },
     text: (token) => {
       const where = place(token.location);
+      if (!isNew(where)) return;
       reader.tokens.push({ kind: 'text', text: unmask(reader, token.chars, where.start), ...where });
     },
     comment: (token) => {
       const where = place(token.location);
+      if (!isNew(where)) return;
       const data = reader.masked.slice(where.start + '<!--'.length, where.end - '-->'.length);
       const inner = conditional ? undefined : CONDITIONAL_COMMENT.exec(data)?.[1];
       if (inner === undefined) return;

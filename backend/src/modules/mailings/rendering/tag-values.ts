@@ -268,7 +268,7 @@ function encodingStep(step: string, value: string | Buffer): string | Buffer {
       return Buffer.from(
         bytes
           .toString('utf8')
-          .replace(step === 'us-ascii' ? /[^\u0000-\u007f]/gu : /[^\u0000-\u00ff]/gu, '?'),
+          .replace(step === 'us-ascii' ? /\P{ASCII}/gu : /[^\p{ASCII}\u0080-\u00ff]/gu, '?'),
         'latin1',
       );
     default:

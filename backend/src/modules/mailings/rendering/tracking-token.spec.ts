@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   dayOf,
@@ -36,6 +37,15 @@ describe('tracking tokens', () => {
         };
         expect(readToken('secret', signToken('secret', payload), LIMITS)).toEqual({ ok: true, payload });
       }
+    }
+  });
+
+  it('end in 16 bytes of the HMAC-SHA256 of what they carry', () => {
+    const key = createHmac('sha256', 'secret').update('emm tracking token v1').digest();
+    for (const ledgerId of [1, 2 ** 20, 2 ** 53 - 1]) {
+      const bytes = Buffer.from(signToken('secret', { ...PAYLOAD, ledgerId }), 'base64url');
+      const code = createHmac('sha256', key).update(bytes.subarray(0, -16)).digest().subarray(0, 16);
+      expect(bytes.subarray(-16).equals(code)).toBe(true);
     }
   });
 

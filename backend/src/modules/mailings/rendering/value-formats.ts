@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 
 /** Patterns are those of Java's SimpleDateFormat and DecimalFormat, because OpenEMM's mailings are written in them. */
 export type DateFormatter = (date: DateTime) => string;
