@@ -194,6 +194,9 @@ describe('renderMail', () => {
     '\r\n.\r\nMAIL FROM:<x>',
     '</title><script>alert(1)</script>',
     '"><img onerror=x>',
+    '" onmouseover="x()',
+    "' onmouseover='x()",
+    'javascript:alert(1)',
     ' . ',
     '.',
     'a '.repeat(500),
@@ -225,7 +228,7 @@ describe('renderMail', () => {
       'list-unsubscribe-post',
       'content-type',
     ]);
-    expect(html).not.toMatch(/<script|<img onerror|javascript:/);
+    expect(html).not.toMatch(/<script|<img onerror|["'] onmouseover|href="javascript:/);
     expect(html).toContain('<a href="#">');
     const seen = Buffer.from(crlf(value.replace(/\r\n?/g, '\n')), 'utf8').toString('utf8');
     expect(text).toBe(`${seen}\r\n${seen} x ${seen}\r\n`);
