@@ -12,7 +12,7 @@ import { Question } from './confirm';
       <p>{{ question.text }}</p>
       @if (question.typeToConfirm; as word) {
         <label>
-          <ng-container i18n="@@shared.confirm.type">Type “{{ word }}” to confirm</ng-container>
+          <span class="ask" i18n="@@shared.confirm.type">Type “{{ word }}” to confirm</span>
           <input class="em-input" autocomplete="off" #typed (input)="typedText.set(typed.value)" />
         </label>
       }
@@ -29,6 +29,12 @@ import { Question } from './confirm';
         {{ question.confirm }}
       </button>
     </mat-dialog-actions>
+  `,
+  styles: `
+    .ask {
+      display: block;
+      margin: 16px 0 4px;
+    }
   `,
 })
 export class ConfirmDialog {
