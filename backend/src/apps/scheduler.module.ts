@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { SchedulerModule } from '../core/queue/scheduler.module.js';
 import { UsersSweepsModule } from '../modules/users/jobs/users-sweeps.module.js';
+import { RecipientsSweepsModule } from '../modules/recipients/jobs/recipients-sweeps.module.js';
 
 /** Finds due and lost work and announces it to the workers. */
-@Module({ imports: [SchedulerModule, UsersSweepsModule] })
+@Module({ imports: [SchedulerModule, RecipientsSweepsModule, UsersSweepsModule] })
 export class SchedulerRoleModule {}

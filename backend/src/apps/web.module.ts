@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MailingsHttpModule } from '../modules/mailings/http/mailings-http.module.js';
 import { SettingsHttpModule } from '../modules/settings/http/settings-http.module.js';
+import { ExportsHttpModule } from '../modules/imports-exports/http/exports-http.module.js';
+import { RecipientsHttpModule } from '../modules/recipients/http/recipients-http.module.js';
 import { UsersHttpModule } from '../modules/users/http/users-http.module.js';
 
 /** User interface and REST API. Loads no job handlers. */
-@Module({ imports: [UsersHttpModule, SettingsHttpModule, MailingsHttpModule] })
+@Module({
+  imports: [UsersHttpModule, RecipientsHttpModule, ExportsHttpModule, SettingsHttpModule, MailingsHttpModule],
+})
 export class WebModule {}
