@@ -5,6 +5,7 @@ import { Clock } from '../../core/clock/clock.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, InvalidInput, NotFound } from '../../core/errors/domain-error.js';
 import { MailingListService } from '../recipients/index.js';
+import { SettingsService } from '../settings/index.js';
 import { checkedChanges, type MailingChanges } from './mailing-changes.js';
 import { contentOf, type MailingContent } from './mailing-content.js';
 import { MailingLinks } from './mailing-links.service.js';
@@ -26,6 +27,7 @@ export class MailingService {
     private readonly clock: Clock,
     private readonly links: MailingLinks,
     private readonly lists: MailingListService,
+    private readonly settings: SettingsService,
   ) {}
 
   /** @throws NotFound also for one that was deleted */
@@ -36,13 +38,12 @@ export class MailingService {
   }
 
   /** A new draft; what is not given is taken from the settings' sender. */
-  async create(given: MailingChanges & { name: string }): Promise<Mailing> {
-    const changes = checkedChanges(given);
+  async create(input: MailingChanges & { name: string }): Promise<Mailing> {
+    const changes = checkedChanges(input);
     return this.transactions.run(async () => {
-      const defaults = { mailingListId: await this.onlyList() };
       await this.checkList(changes.mailingListId);
-      const chosen = changes.mailingListId === undefined ? defaults : {};
-      return this.insert({ ...changes, ...chosen });
+      const defaults = { ...(await this.settings.sender()), mailingListId: await this.onlyList() };
+      return this.insert({ ...defaults, ...given(changes) });
     });
   }
 
@@ -53,8 +54,8 @@ export class MailingService {
    *   saved meanwhile, `mailing.locked` when its world send was ordered; nothing is written then
    * @throws InvalidInput when a field does not have the form it needs
    */
-  async save(id: number, version: number, given: MailingChanges): Promise<Mailing> {
-    const changes = checkedChanges(given);
+  async save(id: number, version: number, input: MailingChanges): Promise<Mailing> {
+    const changes = given(checkedChanges(input));
     return this.transactions.run(async () => {
       // Writing first takes the row's lock, so that what is read below is what the save stands on.
       const { affected } = await this.transactions.execute(
@@ -62,9 +63,7 @@ export class MailingService {
         [this.clock.millis(), id, version],
       );
       const mailing = await this.require(id);
-      const touchesMail = Object.entries(changes).some(
-        ([field, value]) => value !== undefined && !ALWAYS_EDITABLE.has(field),
-      );
+      const touchesMail = Object.keys(changes).some((field) => !ALWAYS_EDITABLE.has(field));
       if (touchesMail && !isEditable(mailing)) {
         throw new DomainError('conflict', 'mailing.locked', { status: mailing.status });
       }
@@ -182,12 +181,17 @@ export class MailingService {
     const values: Partial<Mailing> = { ...changes, ...followingText(mailing, changes) };
     // A send that was cancelled before it began is as if it had never been ordered.
     if (touchesMail) values.status = 'draft';
-    const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-    if (Object.keys(given).length === 0) return;
-    await this.transactions.repository(Mailing).update(mailing.id, given);
+    if (Object.keys(values).length > 0) {
+      await this.transactions.repository(Mailing).update(mailing.id, values);
+    }
     if (values.html === undefined && values.text === undefined) return;
-    await this.links.synchronise({ ...mailing, ...given });
+    await this.links.synchronise({ ...mailing, ...values });
   }
+}
+
+/** Without the fields that are left out: spreading those would empty what is there. */
+function given(changes: MailingChanges): MailingChanges {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }
 
 /**
