@@ -121,7 +121,9 @@ class HtmlAnalyser {
     if (!this.ranges.some((tag) => addressOf(tag) === 'unsubscribe')) {
       this.report('warning', 'html.missingUnsubscribe', 0, 0);
     }
-    const bodyStart = this.bodyStart ?? this.headEnd;
+    // Never before the doctype: the mail would be shown in quirks mode.
+    const doctypeEnd = /^\s*<!doctype[^>]*>/i.exec(html)?.[0].length ?? 0;
+    const bodyStart = this.bodyStart ?? Math.max(this.headEnd, doctypeEnd);
     const bodyEnd = Math.max(bodyStart, this.bodyEnd ?? html.trimEnd().length);
     const problems = this.problems.sort((a, b) => a.offset - b.offset);
     return { html, tags, links, personalisedHrefs, bodyStart, bodyEnd, size, problems };

@@ -5,12 +5,37 @@ import { normaliseSource } from './html-analysis.js';
 const OPEN = '\ue000';
 const CLOSE = '\ue001';
 
+/** Deeper than any layout of nested tables; what is nested deeper would exhaust the stack and is left out. */
+const MAX_DEPTH = 800;
+
+function attribute(element: { readonly attribs?: unknown }, name: string): string {
+  const attributes = element.attribs;
+  if (typeof attributes !== 'object' || attributes === null) return '';
+  const value: unknown = Object.getOwnPropertyDescriptor(attributes, name)?.value;
+  return typeof value === 'string' ? value.trim() : '';
+}
+
 /** The alternative text stands for the picture; without one the picture says nothing. */
 const alternativeText: FormatCallback = (element, _walk, builder) => {
-  const attributes: unknown = element.attribs;
-  const alt =
-    typeof attributes === 'object' && attributes !== null && 'alt' in attributes ? attributes.alt : undefined;
-  if (typeof alt === 'string' && alt.trim() !== '') builder.addInline(alt.trim());
+  const alt = attribute(element, 'alt');
+  if (alt !== '') builder.addInline(alt);
+};
+
+/**
+ * `text <address>`, or `<address>` where there is no text, as in linked icons: without brackets, two of them side by
+ * side would become one address that nobody wrote.
+ */
+const textAndAddress: FormatCallback = (element, walk, builder) => {
+  const href = attribute(element, 'href').replace(/^mailto:/i, '');
+  let text = '';
+  builder.pushWordTransform((word) => {
+    text += word;
+    return word;
+  });
+  walk(element.children, builder);
+  builder.popWordTransform();
+  if (href === '' || href.startsWith('#') || href === text) return;
+  builder.addInline(text === '' ? `<${href}>` : ` <${href}>`, { noWordTransform: true });
 };
 
 /**
@@ -29,12 +54,10 @@ export function textFromHtml(html: string): string {
     .join('');
   const text = convert(marked, {
     wordwrap: false,
-    formatters: { alternativeText },
+    limits: { maxDepth: MAX_DEPTH },
+    formatters: { alternativeText, textAndAddress },
     selectors: [
-      {
-        selector: 'a',
-        options: { linkBrackets: ['<', '>'], hideLinkHrefIfSameAsText: true, ignoreHref: false },
-      },
+      { selector: 'a', format: 'textAndAddress' },
       { selector: 'img', format: 'alternativeText' },
       { selector: '*[style*="display:none"]', format: 'skip' },
       { selector: '*[style*="display: none"]', format: 'skip' },

@@ -29,6 +29,20 @@ describe('textFromHtml', () => {
     );
   });
 
+  it('keeps the addresses of neighbouring links apart', () => {
+    const icon = (url: string): string => `<a href="${url}"><img src="i.png"></a>`;
+    const [a, b] = ['https://x.example/a', 'https://x.example/b'];
+    expect(textFromHtml(`${icon(a)}${icon(b)}<a href="${a}">More</a>`)).toBe(`<${a}><${b}>More <${a}>`);
+    expect(textFromHtml('<a href="mailto:x@y.example">x@y.example</a>, <a href="#top">up</a>')).toBe(
+      'x@y.example, up',
+    );
+  });
+
+  it('survives nesting that no person wrote', () => {
+    expect(textFromHtml(`<p>seen</p>${'<div>'.repeat(100_000)}deep`)).toBe('seen\n\n...');
+    expect(textFromHtml(`${'<div>'.repeat(200)}deep`)).toBe('deep');
+  });
+
   it('makes readable text of the newsletter', () => {
     const text = textFromHtml(NEWSLETTER);
     expect(text).toContain('[agnTITLE type="1"/],');
