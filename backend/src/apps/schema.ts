@@ -2,6 +2,7 @@ import type { Schema } from '../core/database/data-source.js';
 import { MIGRATIONS } from '../migrations/index.js';
 import { BlocklistEntry, MailingList, ProfileField } from '../modules/recipients/index.js';
 import { ApiToken, Session, SetupLink, User } from '../modules/users/index.js';
+import { CapturedMail, LedgerRow, Send } from '../modules/mail-dispatch/index.js';
 import { Mailing, MailingLink } from '../modules/mailings/index.js';
 
 /** Every entity of every module, and the history that makes their tables. */
@@ -16,6 +17,9 @@ export const SCHEMA: Schema = {
     SetupLink,
     Mailing,
     MailingLink,
+    Send,
+    LedgerRow,
+    CapturedMail,
   ],
   migrations: MIGRATIONS,
 };

@@ -4,9 +4,17 @@ import { SettingsHttpModule } from '../modules/settings/http/settings-http.modul
 import { ExportsHttpModule } from '../modules/imports-exports/http/exports-http.module.js';
 import { RecipientsHttpModule } from '../modules/recipients/http/recipients-http.module.js';
 import { UsersHttpModule } from '../modules/users/http/users-http.module.js';
+import { MailDispatchHttpModule } from '../modules/mail-dispatch/http/mail-dispatch-http.module.js';
 
 /** User interface and REST API. Loads no job handlers. */
 @Module({
-  imports: [UsersHttpModule, RecipientsHttpModule, ExportsHttpModule, SettingsHttpModule, MailingsHttpModule],
+  imports: [
+    UsersHttpModule,
+    RecipientsHttpModule,
+    ExportsHttpModule,
+    SettingsHttpModule,
+    MailingsHttpModule,
+    MailDispatchHttpModule,
+  ],
 })
 export class WebModule {}

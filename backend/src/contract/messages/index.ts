@@ -1,9 +1,12 @@
+import { dispatchMessages } from './dispatch.js';
+import { smtpMessages } from './smtp.js';
 import { mailingsMessages } from './mailings.js';
 import { tagMessages } from './tags.js';
 import { recipientMessages } from './recipients.js';
+import { trackingMessages } from './tracking.js';
 import { register } from './messages.js';
 import { userMessages } from './users.js';
 
-register(userMessages, recipientMessages, mailingsMessages, tagMessages);
+register(trackingMessages, userMessages, recipientMessages, mailingsMessages, tagMessages, dispatchMessages, smtpMessages);
 
 export * from './messages.js';

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../core/clock/clock.js';
+import { Transactions } from '../../core/database/transactions.js';
+import { AudienceQueries } from '../recipients/index.js';
+import { SendStateChanges } from './send-state-changes.js';
+import type { SendState } from './send-states.js';
+
+/** Recipients frozen per transaction, so that nobody waits long for the database. */
+export const FREEZE_STEP = 5000;
+
+/**
+ * Writes the ledger of a send: one row per recipient of the audience, step by step through the ids. Where it got to
+ * is in the send's row, changed with the rows it stands for: after a crash it goes on there, and two at once only
+ * share the work.
+ */
+@Injectable()
+export class AudienceFreezer {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audience: AudienceQueries,
+    private readonly states: SendStateChanges,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param goOn asked before each step
+   * @returns whether the audience is complete; false when the send was paused or cancelled meanwhile
+   */
+  async freeze(sendId: number, goOn: () => boolean = () => true, step = FREEZE_STEP): Promise<boolean> {
+    while (goOn()) {
+      const send = await this.transactions.first<{ state: SendState; list: number; done: number }>(
+        'SELECT state, mailing_list_id AS list, frozen_to AS done FROM sends WHERE id = ?',
+        [sendId],
+      );
+      if (send?.state !== 'freezing') return send?.state === 'sending';
+      const after = Number(send.done);
+      const upTo = await this.audience.freezeStep(Number(send.list), after, step);
+      if (upTo === undefined) return this.states.frozen(sendId);
+      await this.step(sendId, Number(send.list), after, upTo);
+    }
+    return false;
+  }
+
+  private async step(sendId: number, list: number, after: number, upTo: number): Promise<void> {
+    await this.transactions.run(async () => {
+      const { affected } = await this.transactions.execute(
+        "UPDATE sends SET frozen_to = ? WHERE id = ? AND state = 'freezing' AND frozen_to = ?",
+        [upTo, sendId, after],
+      );
+      if (affected === 0) return;
+      const { sql, parameters } = this.audience.freezeSelect(list, after, upTo);
+      await this.transactions.execute(
+        `${this.transactions.dialect.insertIgnore} ledger (send_id, recipient_id, address, state, changed_at)
+         SELECT ?, r.id, r.email, 'queued', ? ${sql}`,
+        [sendId, this.clock.millis(), ...parameters],
+      );
+    });
+  }
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { MailDispatchModule } from '../mail-dispatch.module.js';
+import { OutboxController } from './outbox.controller.js';
+import { SendController } from './send.controller.js';
+
+@Module({ imports: [MailDispatchModule], controllers: [SendController, OutboxController] })
+export class MailDispatchHttpModule {}

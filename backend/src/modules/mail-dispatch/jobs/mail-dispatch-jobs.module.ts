@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { DispatcherParts } from '../dispatcher-parts.js';
+import { Dispatcher } from '../dispatcher.js';
+import { MailDispatchModule } from '../mail-dispatch.module.js';
+import { DispatchWorker } from './dispatch-worker.js';
+
+@Module({
+  imports: [MailDispatchModule],
+  providers: [
+    DispatchWorker,
+    {
+      provide: Dispatcher,
+      inject: [DispatcherParts],
+      useFactory: (parts: DispatcherParts) => new Dispatcher(parts),
+    },
+  ],
+})
+export class MailDispatchJobsModule {}

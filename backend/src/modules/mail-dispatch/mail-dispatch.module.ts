@@ -1,0 +1,69 @@
+import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { DomainError } from '../../core/errors/domain-error.js';
+import { MailingsModule } from '../mailings/index.js';
+import { MailingListService, RecipientsModule } from '../recipients/index.js';
+import { AudienceFreezer } from './audience-freezer.js';
+import { DispatcherParts } from './dispatcher-parts.js';
+import { EmptyValueQueries } from './empty-value.queries.js';
+import { LedgerQueries } from './ledger.queries.js';
+import { MailPreparer } from './mail-preparer.js';
+import { MAIL_TRANSPORT, mailTransportProvider } from './mail-transport.provider.js';
+import { OrderedSends } from './ordered-sends.js';
+import { OutboxService } from './outbox.service.js';
+import { ReviewService } from './review.service.js';
+import { SendAnnouncer } from './send-announcer.js';
+import { SendContents } from './send-contents.js';
+import { SendControl } from './send-control.js';
+import { SendStarter } from './send-starter.js';
+import { SendStateChanges } from './send-state-changes.js';
+import { SendQueries } from './send.queries.js';
+import { SendService } from './send.service.js';
+import type { MailTransport } from './transport/mail-transport.js';
+import { WorkerRecovery } from './worker-recovery.js';
+
+const SERVICES = [
+  SendService,
+  SendControl,
+  SendQueries,
+  SendContents,
+  ReviewService,
+  OutboxService,
+  WorkerRecovery,
+  SendStarter,
+  SendStateChanges,
+  LedgerQueries,
+  DispatcherParts,
+  SendAnnouncer,
+];
+
+/** Orders of sends, the ledger and what hands mails over (ARCHITECTURE §7). */
+@Module({
+  imports: [RecipientsModule, MailingsModule],
+  providers: [
+    ...SERVICES,
+    mailTransportProvider,
+    OrderedSends,
+    EmptyValueQueries,
+    AudienceFreezer,
+    MailPreparer,
+  ],
+  exports: SERVICES,
+})
+export class MailDispatchModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    private readonly lists: MailingListService,
+    private readonly sends: SendQueries,
+    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
+  ) {}
+
+  onModuleInit(): void {
+    this.lists.beforeDelete(async (mailingListId) => {
+      if (await this.sends.usesMailingList(mailingListId))
+        throw new DomainError('conflict', 'send.list-in-use');
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.transport.close();
+  }
+}
