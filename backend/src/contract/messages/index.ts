@@ -4,9 +4,10 @@ import { mailingsMessages } from './mailings.js';
 import { tagMessages } from './tags.js';
 import { recipientMessages } from './recipients.js';
 import { trackingMessages } from './tracking.js';
+import { importMessages } from './imports.js';
 import { register } from './messages.js';
 import { userMessages } from './users.js';
 
-register(trackingMessages, userMessages, recipientMessages, mailingsMessages, tagMessages, dispatchMessages, smtpMessages);
+register(importMessages, trackingMessages, userMessages, recipientMessages, mailingsMessages, tagMessages, dispatchMessages, smtpMessages);
 
 export * from './messages.js';

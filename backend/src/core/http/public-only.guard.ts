@@ -1,19 +1,22 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { Injectable, Module, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { APP_GUARD, Reflector } from '@nestjs/core';
 import { DomainError } from '../errors/domain-error.js';
 import { ACCESS } from './permission.js';
 
-/** The guard of processes that know no users (redirect, worker, scheduler): only public endpoints answer there. */
+/** Stands before the endpoints of roles that know no users: only what is declared public is answered. */
 @Injectable()
 export class PublicOnlyGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const access: unknown = this.reflector.getAllAndOverride(ACCESS, [
+    const access = this.reflector.getAllAndOverride<unknown>(ACCESS, [
       context.getHandler(),
       context.getClass(),
     ]);
-    if (access === 'public') return true;
-    throw new DomainError('unauthenticated', 'request.unauthenticated');
+    if (access !== 'public') throw new DomainError('unauthenticated', 'request.unauthenticated');
+    return true;
   }
 }
+
+@Module({ providers: [{ provide: APP_GUARD, useClass: PublicOnlyGuard }] })
+export class PublicOnlyModule {}

@@ -1,0 +1,2 @@
+export { TrackingModule } from './tracking.module.js';
+export { EventBuffer, type TrackedEvent } from './event-buffer.js';
