@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from '../src/apps/http-server.js';
 import { PERMISSIONS, type Permission } from '../src/contract/permissions.js';
 import { loadConfig, type Config } from '../src/core/config/config.js';
+import { Clock } from '../src/core/clock/clock.js';
 import { Transactions } from '../src/core/database/transactions.js';
 import { UserService } from '../src/modules/users/index.js';
 import { createDatabase, type Engine } from './database.js';
@@ -39,6 +40,8 @@ export interface TestApp {
   readonly env: Record<string, string>;
   /** The application's own: writes made here take turns with its writes. */
   readonly transactions: Transactions;
+  /** Moves the application's clock forward by this many milliseconds, for good. */
+  turnClock(millis: number): void;
   /** Nobody is signed in. */
   readonly anonymous: Api;
   /** A client with these headers in each request, e.g. `{authorization: 'Bearer …'}`. */
@@ -61,12 +64,17 @@ export async function startApp(engine: Engine, env: Record<string, string> = {})
   await app.listen(Number(port), '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   let users = 0;
+  let ahead = 0;
+  app.get(Clock).now = () => new Date(Date.now() + ahead);
   return {
     app,
     url,
     config,
     env: database.env,
     transactions: app.get(Transactions),
+    turnClock: (millis) => {
+      ahead += millis;
+    },
     anonymous: apiClient(url),
     client: (headers) => apiClient(url, headers),
     async signIn(permissions = PERMISSIONS) {

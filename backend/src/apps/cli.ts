@@ -37,12 +37,17 @@ const COMMANDS: Record<string, Command> = {
   },
 };
 
+/** At a console the result counts, not how the program got ready for it. */
+class ConsoleLogger extends AppLogger {
+  override log(): void {}
+}
+
 /** Runs `work` with the services of this installation. Failures that the domain foresees are told, with exit code 1. */
 async function withServices(
   config: Config,
   work: (context: INestApplicationContext) => Promise<number>,
 ): Promise<number> {
-  const logger = new AppLogger(config);
+  const logger = new ConsoleLogger(config);
   const context = await NestFactory.createApplicationContext(cliModule(config), {
     logger,
     abortOnError: false,
