@@ -1,3 +1,4 @@
+import { isGoodPassword } from '@contract/password-rules';
 import { Component, inject, input, signal } from '@angular/core';
 import { FormField, email, form, required, validate } from '@angular/forms/signals';
 import { MatButtonModule } from '@angular/material/button';
@@ -12,7 +13,6 @@ import { remote } from '../../core/state/remote';
 import { Entrance } from '../../shared/entrance/entrance';
 import { Field } from '../../shared/field/field';
 import { PasswordRuleList } from './password-rule-list';
-import { checkPassword } from './password-rules';
 
 /** Creates the first administrator; reached only by the one-time link that the server prints. */
 @Component({
@@ -64,12 +64,12 @@ export class Administrator {
         message: $localize`:@@setup.emailWrong:This does not look like an e-mail address`,
       });
       required(path.password, { message: $localize`:@@setup.passwordMissing:Choose a password` });
-      validate(path.password, ({ value }) =>
-        value() === '' || checkPassword(value()).fine
+      validate(path.password, ({ value, valueOf }) =>
+        value() === '' || isGoodPassword(value(), { name: valueOf(path.name), email: valueOf(path.email) })
           ? undefined
           : {
               kind: 'weak',
-              message: $localize`:@@setup.passwordWeak:This password meets neither of the rules below`,
+              message: $localize`:@@setup.passwordWeak:This password does not meet all rules yet`,
             },
       );
     },

@@ -1,39 +1,35 @@
 import { Component, computed, input } from '@angular/core';
+import { PasswordOwner, PasswordRule, passwordRules } from '@contract/password-rules';
 import { mdiCheckCircle, mdiCircleOutline } from '@mdi/js';
 import { Icon } from '../../shared/icon/icon';
-import { PasswordRule, checkPassword } from './password-rules';
 
-/** The password rules, ticked while typing. */
+/** The password rules, ticked while typing; the same rules that the server checks. */
 @Component({
   selector: 'em-password-rule-list',
   imports: [Icon],
   template: `
-    <ul class="one">
-      <li [class.met]="check().long">
-        <em-icon [path]="mark(check().long)" [size]="16" />
-        <ng-container i18n="@@setup.rule.long">12 or more characters of any kind</ng-container>
-      </li>
-    </ul>
-    <p class="em-muted" i18n="@@setup.rule.or">or all of these:</p>
     <ul>
-      @for (rule of check().rules; track rule.key) {
-        <li [class.met]="rule.met"><em-icon [path]="mark(rule.met)" [size]="16" />{{ texts[rule.key] }}</li>
+      @for (state of states(); track state.rule) {
+        <li [class.met]="state.met">
+          <em-icon [path]="state.met ? met : open" [size]="16" />
+          {{ texts[state.rule] }}
+          @if (state.met) {
+            <span class="em-visually-hidden" i18n="@@setup.rule.met">(met)</span>
+          }
+        </li>
       }
     </ul>
+    <p class="em-muted" i18n="@@setup.rule.long">From 12 characters on, any kind of character will do.</p>
   `,
   styles: `
     ul {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(170px, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr));
       gap: 2px 12px;
-      margin: 0;
+      margin: 8px 0 4px;
       padding: 0;
       list-style: none;
       font-size: 0.8125rem;
-    }
-    .one {
-      grid-template-columns: 1fr;
-      margin-top: 6px;
     }
     li {
       display: flex;
@@ -45,24 +41,25 @@ import { PasswordRule, checkPassword } from './password-rules';
       color: var(--em-good);
     }
     p {
-      margin: 4px 0;
+      margin: 0;
       font-size: 0.8125rem;
     }
   `,
 })
 export class PasswordRuleList {
   readonly password = input.required<string>();
+  readonly owner = input<PasswordOwner>({});
 
-  protected readonly check = computed(() => checkPassword(this.password()));
-  protected readonly texts: Record<PasswordRule['key'], string> = {
+  protected readonly met = mdiCheckCircle;
+  protected readonly open = mdiCircleOutline;
+  protected readonly states = computed(() => passwordRules(this.password(), this.owner()));
+  protected readonly texts: Record<PasswordRule, string> = {
     length: $localize`:@@setup.rule.length:8 or more characters`,
-    lower: $localize`:@@setup.rule.lower:a lower-case letter`,
-    upper: $localize`:@@setup.rule.upper:an upper-case letter`,
+    'lower-case': $localize`:@@setup.rule.lower:a lower-case letter`,
+    'upper-case': $localize`:@@setup.rule.upper:an upper-case letter`,
     digit: $localize`:@@setup.rule.digit:a digit`,
     special: $localize`:@@setup.rule.special:a special character`,
+    uncommon: $localize`:@@setup.rule.uncommon:not widely used or easy to guess`,
+    impersonal: $localize`:@@setup.rule.impersonal:not your name or address`,
   };
-
-  protected mark(met: boolean): string {
-    return met ? mdiCheckCircle : mdiCircleOutline;
-  }
 }

@@ -82,11 +82,8 @@ export class CodeEditor {
     });
     effect(() => this.editor()?.setValue(this.value()));
     effect(() => this.editor()?.setReadonly(this.readonly()));
-    effect(() => {
-      // Places move with the text: marks are set again when either changes.
-      this.value();
-      this.editor()?.setDiagnostics(this.diagnostics());
-    });
+    // Marks move with the text while it is edited; set again they would stand where it was.
+    effect(() => this.editor()?.setDiagnostics(this.diagnostics()));
   }
 
   /** Moves the cursor to a place (from 1) and shows it. */

@@ -93,6 +93,8 @@ export class MailFrame {
   readonly switchable = input(true);
   /** Height of the frame in px. */
   readonly height = input(640);
+  /** Loads the same address again whenever it changes. */
+  readonly revision = input(0);
 
   protected readonly options: { view: MailView; label: string }[] = [
     { view: 'desktop', label: $localize`:@@shared.mailFrame.desktop:Desktop` },
@@ -104,6 +106,8 @@ export class MailFrame {
     return width === null ? '100%' : `${width}px`;
   });
   protected readonly address = computed(() => {
+    // A new object for the same address makes the frame load it again.
+    this.revision();
     const url = new URL(this.src(), location.origin);
     if (url.origin !== location.origin || !url.pathname.startsWith('/api/'))
       throw new Error(`em-mail-frame shows only addresses of the API, not ${this.src()}`);
