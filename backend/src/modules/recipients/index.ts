@@ -14,7 +14,7 @@ export { MailingList } from './mailing-list.entity.js';
 export { MailingListService, type DeletionCheck } from './mailing-list.service.js';
 export { ProfileField } from './profile-field.entity.js';
 export { columnOf, ProfileFieldRegistry } from './profile-field.registry.js';
-export { ProfileFieldService, type NewProfileField } from './profile-field.service.js';
+export { MOST_FIELDS, ProfileFieldService, type NewProfileField } from './profile-field.service.js';
 export {
   BULK_STANDARD,
   RecipientBulkService,

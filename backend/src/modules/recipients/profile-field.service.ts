@@ -67,13 +67,16 @@ export class ProfileFieldService implements OnApplicationBootstrap {
     }
   }
 
-  /** Takes name and label. @returns the id, or undefined if one of them is taken */
+  /** Takes name and label. @returns the id; undefined if one of them is taken or there is no room */
   private async take({ name, label, type, length }: Required<NewProfileField>): Promise<number | undefined> {
-    const { insertIgnore } = this.transactions.dialect;
+    const row = await this.transactions.first<{ n: number; last: number }>(
+      'SELECT COUNT(*) AS n, COALESCE(MAX(position), 0) AS last FROM profile_fields',
+    );
+    if (Number(row?.n) >= MOST_FIELDS) return undefined;
     const written = await this.transactions.execute(
-      `${insertIgnore} profile_fields (name, label, type, length, position, ready, created_at)
-       SELECT ?, ?, ?, ?, COALESCE(MAX(position), 0) + 1, 0, ? FROM profile_fields HAVING COUNT(*) < ?`,
-      [name, label, type, length ?? 0, this.clock.millis(), MOST_FIELDS],
+      `${this.transactions.dialect.insertIgnore} profile_fields
+         (name, label, type, length, position, ready, created_at) VALUES (?, ?, ?, ?, ?, 0, ?)`,
+      [name, label, type, length ?? 0, Number(row?.last) + 1, this.clock.millis()],
     );
     return written.affected === 1 ? written.insertId : undefined;
   }
