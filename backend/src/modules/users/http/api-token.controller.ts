@@ -14,7 +14,9 @@ export class ApiTokenController {
   /** One's own tokens, newest first. */
   @Get()
   async list(): Promise<ApiTokenList> {
-    return { items: (await this.tokens.list(AuthContext.requireUser().userId)).map(ApiTokenView.of) };
+    return {
+      items: (await this.tokens.list(AuthContext.requireUser().userId)).map((row) => ApiTokenView.of(row)),
+    };
   }
 
   /** Makes a token for another system. The answer is the only time the token itself is shown. */
