@@ -1,5 +1,6 @@
 import type { Schema } from '../core/database/data-source.js';
 import { MIGRATIONS } from '../migrations/index.js';
+import { Import } from '../modules/imports-exports/index.js';
 import { BlocklistEntry, MailingList, ProfileField } from '../modules/recipients/index.js';
 import { ApiToken, Session, SetupLink, User } from '../modules/users/index.js';
 import { CapturedMail, LedgerRow, Send } from '../modules/mail-dispatch/index.js';
@@ -11,6 +12,7 @@ export const SCHEMA: Schema = {
     ProfileField,
     MailingList,
     BlocklistEntry,
+    Import,
     User,
     Session,
     ApiToken,

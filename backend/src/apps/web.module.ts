@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MailingsHttpModule } from '../modules/mailings/http/mailings-http.module.js';
 import { SettingsHttpModule } from '../modules/settings/http/settings-http.module.js';
 import { ExportsHttpModule } from '../modules/imports-exports/http/exports-http.module.js';
+import { ImportsHttpModule } from '../modules/imports-exports/http/imports-http.module.js';
 import { RecipientsHttpModule } from '../modules/recipients/http/recipients-http.module.js';
 import { UsersHttpModule } from '../modules/users/http/users-http.module.js';
 import { MailDispatchHttpModule } from '../modules/mail-dispatch/http/mail-dispatch-http.module.js';
@@ -12,6 +13,7 @@ import { MailDispatchHttpModule } from '../modules/mail-dispatch/http/mail-dispa
     UsersHttpModule,
     RecipientsHttpModule,
     ExportsHttpModule,
+    ImportsHttpModule,
     SettingsHttpModule,
     MailingsHttpModule,
     MailDispatchHttpModule,

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { WorkerQueueModule } from '../core/queue/worker.module.js';
+import { ImportsJobsModule } from '../modules/imports-exports/jobs/imports-jobs.module.js';
 import { MailDispatchJobsModule } from '../modules/mail-dispatch/jobs/mail-dispatch-jobs.module.js';
 
 /** Works on the queues. Loads no controllers. */
-@Module({ imports: [WorkerQueueModule, MailDispatchJobsModule] })
+@Module({ imports: [WorkerQueueModule, ImportsJobsModule, MailDispatchJobsModule] })
 export class WorkerModule {}

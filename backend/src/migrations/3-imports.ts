@@ -26,6 +26,9 @@ export class Imports1764000000003 extends SchemaStep {
         `rows_duplicate ${d.integer} NOT NULL DEFAULT 0`,
         `rows_blocked ${d.integer} NOT NULL DEFAULT 0`,
         `rows_invalid ${d.integer} NOT NULL DEFAULT 0`,
+        // left out by the mode: known ones of add-only, unknown ones of update-only
+        `rows_skipped ${d.integer} NOT NULL DEFAULT 0`,
+        `rows_per_second ${d.integer} NOT NULL DEFAULT 0`,
         `bindings_created ${d.integer} NOT NULL DEFAULT 0`,
         `error_code ${d.exact(100)} NULL`,
         `error_params ${d.longText} NULL`,
