@@ -3,7 +3,6 @@ import { APP_GUARD } from '@nestjs/core';
 import type { Config } from '../core/config/config.js';
 import type { Role } from '../core/config/variables.js';
 import { HttpModule } from '../core/http/http.module.js';
-import { PublicOnlyModule } from '../core/http/public-only.guard.js';
 import { PublicOnlyGuard } from '../core/http/public-only.guard.js';
 import { coreModule } from './core.module.js';
 

@@ -1,5 +1,5 @@
-import { Injectable, Module, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { APP_GUARD, Reflector } from '@nestjs/core';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { DomainError } from '../errors/domain-error.js';
 import { ACCESS } from './permission.js';
 
@@ -17,6 +17,3 @@ export class PublicOnlyGuard implements CanActivate {
     return true;
   }
 }
-
-@Module({ providers: [{ provide: APP_GUARD, useClass: PublicOnlyGuard }] })
-export class PublicOnlyModule {}

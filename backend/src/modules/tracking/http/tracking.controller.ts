@@ -15,7 +15,7 @@ import { PUBLIC_PAGE_HEADERS, publicPage } from './public-page.js';
 import { PublicPageFilter } from './public-page.filter.js';
 
 /** The smallest GIF there is: one transparent pixel. */
-const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
 
 /** The addresses in mails. Their readers are no users of the product: whatever goes wrong, they see a page. */
 @ApiExcludeController()
