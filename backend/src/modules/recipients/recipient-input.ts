@@ -34,7 +34,7 @@ export interface ColumnValue {
   readonly stored: Parameter;
   /** Whether changes are kept in the history (spec/recipients.md §5). */
   readonly historised: boolean;
-  current(profile: RecipientProfile): FieldValue;
+  readonly current: (profile: RecipientProfile) => FieldValue;
 }
 
 type Reading = { readonly ok: true; readonly value: FieldValue } | ({ readonly ok: false } & FieldProblem);
@@ -86,8 +86,8 @@ export function readRecipient(input: RecipientInput, fields: readonly ProfileFie
 interface StandardColumn {
   readonly column: string;
   readonly historised: boolean;
-  read(raw: unknown): Reading;
-  current(profile: RecipientProfile): FieldValue;
+  readonly read: (raw: unknown) => Reading;
+  readonly current: (profile: RecipientProfile) => FieldValue;
 }
 
 const STANDARD = {
@@ -135,19 +135,10 @@ function readName(raw: unknown): Reading {
 
 function readField(field: ProfileField, raw: unknown): Reading {
   if (raw === null) return { ok: true, value: null };
-  switch (typeof raw) {
-    case 'string':
-      return parseFieldValue(field.type, raw, field.type === 'text' ? { maxLength: field.length } : {});
-    case 'number':
-    case 'boolean':
-      return parseFieldValue(
-        field.type,
-        String(raw),
-        field.type === 'text' ? { maxLength: field.length } : {},
-      );
-    default:
-      return { ok: false, code: 'input.format' };
+  if (typeof raw !== 'string' && typeof raw !== 'number' && typeof raw !== 'boolean') {
+    return { ok: false, code: 'input.format' };
   }
+  return parseFieldValue(field.type, String(raw), field.type === 'text' ? { maxLength: field.length } : {});
 }
 
 function choice(choices: readonly number[]): Reading {

@@ -52,16 +52,10 @@ export function profileOf(row: RecipientRow, fields: readonly ProfileField[]): R
 
 /** A field's value as its column keeps it. */
 export function toColumn(type: FieldType, value: FieldValue): Parameter {
-  if (value === null) return null;
-  switch (type) {
-    case 'boolean':
-      return value === true ? 1 : 0;
-    case 'datetime':
-      // MariaDB's DATETIME takes no zone mark; the database's times are UTC.
-      return String(value).slice(0, 19).replace('T', ' ');
-    default:
-      return value;
-  }
+  if (type === 'boolean') return value === null ? null : Number(value);
+  // MariaDB's DATETIME takes no zone mark; the database's times are UTC.
+  if (type === 'datetime' && value !== null) return String(value).slice(0, 19).replace('T', ' ');
+  return value;
 }
 
 function fromColumn(type: FieldType, value: string | number | null): FieldValue {

@@ -30,8 +30,12 @@ export class BindingView {
   @ApiProperty({ type: 'string', nullable: true })
   exitMailingName!: string | null;
 
-  static of({ recipientId: _, ...view }: Binding): BindingView {
-    return view;
+  static of(binding: Binding): BindingView {
+    const { mailingListId, mailingListName, userType, status, remark, createdAt, updatedAt } = binding;
+    const { entryMailingId, exitMailingId, exitMailingName } = binding;
+    const list = { mailingListId, mailingListName };
+    const mailings = { entryMailingId, exitMailingId, exitMailingName };
+    return { ...list, userType, status, remark, createdAt, updatedAt, ...mailings };
   }
 }
 

@@ -16,7 +16,7 @@ export class BlocklistController {
   @ApiPage(BlocklistEntryView)
   async list(@Query() query: ListBlocklist): Promise<Page<BlocklistEntryView>> {
     const page = await this.blocklist.list(query.q, query.limit, query.after);
-    return { ...page, items: page.items.map(BlocklistEntryView.of) };
+    return { ...page, items: page.items.map((row) => BlocklistEntryView.of(row)) };
   }
 
   /** Blocks an address or a pattern; matching recipients get no mail from now on. */

@@ -16,7 +16,7 @@ export class ProfileFieldController {
   @Get()
   @Needs('recipients.read')
   async list(): Promise<ProfileFieldList> {
-    return { items: (await this.registry.all()).map(ProfileFieldView.of) };
+    return { items: (await this.registry.all()).map((row) => ProfileFieldView.of(row)) };
   }
 
   /** Adds a field to every recipient. */

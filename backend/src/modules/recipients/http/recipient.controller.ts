@@ -40,7 +40,7 @@ export class RecipientController {
   @ApiPage(RecipientView)
   async list(@Query() query: ListRecipients): Promise<Page<RecipientView>> {
     const page = await this.queries.list(query, query);
-    return { ...page, items: page.items.map(RecipientView.of) };
+    return { ...page, items: page.items.map((row) => RecipientView.of(row)) };
   }
 
   /** Adds a recipient. Where the address is taken, `params.id` of the problem names who has it. */
@@ -78,7 +78,7 @@ export class RecipientController {
   @Needs('recipients.read')
   async listBindings(@Param('id', ParseIntPipe) id: number): Promise<BindingList> {
     await this.recipients.require(id);
-    return { items: (await this.bindingQueries.of(id)).map(BindingView.of) };
+    return { items: (await this.bindingQueries.of(id)).map((row) => BindingView.of(row)) };
   }
 
   /** Sets status and type in a mailing list. */
@@ -102,6 +102,6 @@ export class RecipientController {
   ): Promise<Page<HistoryItem>> {
     await this.recipients.require(id);
     const page = await this.histories.of(id, query.limit, query.after);
-    return { ...page, items: page.items.map(HistoryItem.of) };
+    return { ...page, items: page.items.map((row) => HistoryItem.of(row)) };
   }
 }
