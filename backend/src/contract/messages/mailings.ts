@@ -16,6 +16,7 @@ export const mailingsMessages = {
     'mailing.subject-long':
       'The subject has {count} characters; most mail programs show no more than about {shown}.',
     'mailing.preheader-long': 'The preheader has {count} characters; no more than about {shown} are shown.',
+    'mailing.more-findings': 'There are {count} more findings. Put these right first.',
     'mailing.text-empty':
       'The text version is empty. Recipients who read plain text get one that is made from the HTML.',
   },
@@ -36,6 +37,7 @@ export const mailingsMessages = {
     'mailing.subject-long':
       'Der Betreff hat {count} Zeichen; die meisten E-Mail-Programme zeigen höchstens etwa {shown}.',
     'mailing.preheader-long': 'Der Preheader hat {count} Zeichen; höchstens etwa {shown} werden gezeigt.',
+    'mailing.more-findings': 'Es gibt {count} weitere Hinweise. Beheben Sie zuerst diese.',
     'mailing.text-empty':
       'Die Textversion ist leer. Wer nur Text liest, bekommt eine, die aus dem HTML gemacht wird.',
   },

@@ -121,8 +121,8 @@ class TagScanner {
     // One mistake, one message: the words behind a forgotten bracket are not parameters.
     this.problems.length = 0;
     // The rest of the line is marked at most: what follows is most likely the text behind the tag.
-    const lineEnd = this.source.indexOf('\n', this.start);
-    const end = Math.min(this.position, lineEnd < 0 ? this.source.length : lineEnd);
+    const lineEnd = this.source.slice(this.start, this.position).indexOf('\n');
+    const end = lineEnd < 0 ? this.position : this.start + lineEnd;
     this.fail('tag.missingClosingBracket', this.start, Math.max(1, end - this.start));
     return undefined;
   }

@@ -68,6 +68,14 @@ describe('findings', () => {
     expect(findingsOf(mailing({ subject: `${'x'.repeat(60)}[agnFIRSTNAME/]` }), FIELDS)).toEqual([]);
   });
 
+  it('are no flood: the gravest come first, and the rest is counted', () => {
+    const html = `${'<b><i>'.repeat(1000)}<script>x</script>${UNSUBSCRIBE}`;
+    const found = findingsOf(mailing({ html }), FIELDS);
+    expect(found).toHaveLength(201);
+    expect(found[0]).toMatchObject({ code: 'html.script', severity: 'error' });
+    expect(found[200]).toMatchObject({ code: 'mailing.more-findings', params: { count: 1801 } });
+  });
+
   it('can all be said in every language', () => {
     const found = inHtml('<script></script><form><base><p onclick="x">[agnNOPE/][agnDB column="zzz"/] ##a##');
     expect(found.length).toBeGreaterThan(5);

@@ -2,7 +2,7 @@ import type { ErrorParams } from '../../core/errors/domain-error.js';
 import { writtenContent } from './mailing-content.js';
 import type { Mailing } from './mailing.entity.js';
 import { type MailSetting, tagFields } from './rendered-mailing.js';
-import { checkContent } from './rendering/content-check.js';
+import { checkContent, type MailingProblem } from './rendering/content-check.js';
 import { DEFAULT_SALUTATIONS } from './rendering/salutations.js';
 
 /** Something the editor shows beside the content. An error keeps a world send from being ordered. */
@@ -20,6 +20,9 @@ export interface MailingFinding {
   readonly length?: number;
 }
 
+/** Nobody reads more, and the answer to every save carries them. */
+const MAX_FINDINGS = 200;
+
 /** What phones and most mail programs show of a subject before they cut it, in characters. */
 const SUBJECT_SHOWN = 70;
 /** Longest preview text any of the big mail programs shows. */
@@ -32,12 +35,26 @@ const PREHEADER_SHOWN = 150;
 export function findingsOf(mailing: Mailing, fields: MailSetting['fields']): MailingFinding[] {
   const titles = DEFAULT_SALUTATIONS.map(({ id }) => id);
   const found = checkContent(writtenContent(mailing), { fields: tagFields(fields), titles });
-  return [
-    ...found.map(({ severity, code, params, part, line, column, length }): MailingFinding =>
-      length > 0 ? { severity, code, params, part, line, column, length } : { severity, code, params, part },
-    ),
-    ...fieldFindings(mailing),
-  ];
+  const shown = found.length > MAX_FINDINGS ? gravest(found) : found;
+  const findings = [...shown.map(findingOf), ...fieldFindings(mailing)];
+  if (shown.length < found.length) {
+    const more = { count: found.length - shown.length };
+    findings.push({ severity: 'info', code: 'mailing.more-findings', params: more, part: 'html' });
+  }
+  return findings;
+}
+
+function findingOf({ severity, code, params, part, line, column, length }: MailingProblem): MailingFinding {
+  return length > 0
+    ? { severity, code, params, part, line, column, length }
+    : { severity, code, params, part };
+}
+
+/** Errors before warnings, each in the order of their places. */
+function gravest(found: readonly MailingProblem[]): MailingProblem[] {
+  const errors = found.filter(({ severity }) => severity === 'error');
+  const others = found.filter(({ severity }) => severity !== 'error');
+  return errors.concat(others).slice(0, MAX_FINDINGS);
 }
 
 function fieldFindings(mailing: Mailing): MailingFinding[] {

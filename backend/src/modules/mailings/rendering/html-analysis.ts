@@ -114,7 +114,7 @@ class HtmlAnalyser {
     for (const { code, element, start, end } of unbalancedElements(source.tokens)) {
       this.report('warning', code, start, end - start, { element });
     }
-    this.problems.push(...hashtagProblems(html, this.positions));
+    for (const problem of hashtagProblems(html, this.positions)) this.problems.push(problem);
     const size = Buffer.byteLength(html, 'utf8');
     if (size > GMAIL_CLIPPING_BYTES)
       this.report('warning', 'html.tooLarge', 0, 0, { kilobytes: Math.ceil(size / 1024) });

@@ -52,21 +52,23 @@ export function textFromHtml(html: string): string {
       return `${OPEN}${tags.length - 1}${CLOSE}`;
     })
     .join('');
-  const text = convert(marked, {
-    wordwrap: false,
-    limits: { maxDepth: MAX_DEPTH },
-    formatters: { alternativeText, textAndAddress },
-    selectors: [
-      { selector: 'a', format: 'textAndAddress' },
-      { selector: 'img', format: 'alternativeText' },
-      { selector: '*[style*="display:none"]', format: 'skip' },
-      { selector: '*[style*="display: none"]', format: 'skip' },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
-        selector,
-        options: { uppercase: false },
-      })),
-    ],
-  });
+  const text = isNestedTooDeeply(marked)
+    ? withoutMarkup(marked)
+    : convert(marked, {
+        wordwrap: false,
+        limits: { maxDepth: MAX_DEPTH },
+        formatters: { alternativeText, textAndAddress },
+        selectors: [
+          { selector: 'a', format: 'textAndAddress' },
+          { selector: 'img', format: 'alternativeText' },
+          { selector: '*[style*="display:none"]', format: 'skip' },
+          { selector: '*[style*="display: none"]', format: 'skip' },
+          ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+            selector,
+            options: { uppercase: false },
+          })),
+        ],
+      });
   const lines = text
     .replace(/[\u034f\u200b\u200c\ufeff]/g, '')
     .split('\n')
@@ -76,4 +78,37 @@ export function textFromHtml(html: string): string {
     .replace(/\n{3,}/g, '\n\n')
     .trim()
     .replace(new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g'), (_, index: string) => tags[Number(index)] ?? '');
+}
+
+const TAG = /<(\/?)([a-z][a-z0-9]*)/gi;
+const VOID = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'source',
+  'wbr',
+]);
+/** The converter's time grows with the square of the depth. */
+const MAX_OPEN = 5000;
+
+/** A quick upper bound: elements that HTML closes by itself count as open. */
+function isNestedTooDeeply(html: string): boolean {
+  let open = 0;
+  for (const [, slash, name = ''] of html.matchAll(TAG)) {
+    if (slash) open = Math.max(0, open - 1);
+    else if (!VOID.has(name.toLowerCase())) open += 1;
+    if (open > MAX_OPEN) return true;
+  }
+  return false;
+}
+
+function withoutMarkup(html: string): string {
+  return html.replace(/<[^<>]*>/g, '\n').replace(/\s*\n\s*/g, '\n');
 }

@@ -39,7 +39,8 @@ describe('textFromHtml', () => {
   });
 
   it('survives nesting that no person wrote', () => {
-    expect(textFromHtml(`<p>seen</p>${'<div>'.repeat(100_000)}deep`)).toBe('seen\n\n...');
+    expect(textFromHtml(`<p>seen</p>${'<div>'.repeat(100_000)}deep`)).toBe('seen\ndeep');
+    expect(textFromHtml(`<p>seen</p>${'<div>'.repeat(2000)}deep`)).toBe('seen\n\n...');
     expect(textFromHtml(`${'<div>'.repeat(200)}deep`)).toBe('deep');
   });
 
