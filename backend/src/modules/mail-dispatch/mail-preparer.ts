@@ -139,14 +139,17 @@ export class MailPreparer {
     const allowed = new Set(still.map(({ id }) => Number(id)));
     const out = ids.filter((id) => profiles.has(id) && !allowed.has(id));
     if (out.length === 0) return reasons;
-    const active = await this.transactions.query<{ id: number }>(
-      `SELECT recipient_id AS id FROM bindings WHERE mailing_list_id = ? AND media_type = 0 AND status = ?
+    const bindings = await this.transactions.query<{ id: number; status: number }>(
+      `SELECT recipient_id AS id, status FROM bindings WHERE mailing_list_id = ? AND media_type = 0
           AND recipient_id IN (${out.map(() => '?').join(', ')})`,
-      [mailingListId, UserStatus.Active, ...out],
+      [mailingListId, ...out],
     );
-    const subscribed = new Set(active.map(({ id }) => Number(id)));
+    const status = new Map(bindings.map((row) => [Number(row.id), Number(row.status)]));
     for (const id of out) {
-      reasons.set(id, subscribed.has(id) ? 'ledger.skipped.blocked' : 'ledger.skipped.unsubscribed');
+      const is = status.get(id);
+      // Still active but not in the audience: only the blocklist can be the reason.
+      const blocked = is === UserStatus.Active || is === UserStatus.Blacklisted;
+      reasons.set(id, blocked ? 'ledger.skipped.blocked' : 'ledger.skipped.unsubscribed');
     }
     return reasons;
   }

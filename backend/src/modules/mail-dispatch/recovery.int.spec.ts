@@ -1,0 +1,167 @@
+import { spawnSync } from 'node:child_process';
+import { hostname } from 'node:os';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ENGINES } from '../../../test/database.js';
+import { startSending, type Sending } from '../../../test/sending.js';
+import { AudienceFreezer } from './audience-freezer.js';
+import { LedgerQueries, type LeasedRow } from './ledger.queries.js';
+import { SendStarter } from './send-starter.js';
+import { WorkerRecovery } from './worker-recovery.js';
+
+describe.each(ENGINES)('after a crash on %s', (engine) => {
+  let sending: Sending;
+  afterEach(() => sending.close());
+
+  /** As a worker leaves it that dies: three mails in hand, two on lease. */
+  const dieInTheMiddle = async (
+    send: number,
+    campaign: { mailingId: number; mailingListId: number },
+    worker: string,
+  ) => {
+    const { transactions } = sending;
+    const ledger = sending.get(LedgerQueries);
+    return transactions.run(async () => {
+      await transactions.execute('INSERT INTO workers (id, started_at, seen_at) VALUES (?, ?, ?)', [
+        worker,
+        1,
+        Date.now(),
+      ]);
+      const rows = (await ledger.lease({ id: send, kind: 'world', ...campaign }, worker, 5)) ?? [];
+      expect(await ledger.takeInHand(worker, rows.slice(0, 3), false)).toBe(3);
+      return rows;
+    });
+  };
+  const frozen = async (recipients: number) => {
+    const campaign = await sending.campaign(recipients);
+    const send = await sending.order(campaign);
+    await sending.get(SendStarter).startDue();
+    expect(await sending.get(AudienceFreezer).freeze(send)).toBe(true);
+    return { campaign, send };
+  };
+  const accepted = (row: LeasedRow) =>
+    ({
+      row,
+      state: 'accepted',
+      counts: true,
+      code: 250,
+      reply: 'ok',
+      nextAttemptAt: null,
+      deferredSince: null,
+    }) as const;
+
+  it('goes on freezing where it stopped and writes nobody twice', async () => {
+    sending = await startSending(engine);
+    const campaign = await sending.campaign(25);
+    const send = await sending.order(campaign);
+    const freezer = sending.get(AudienceFreezer);
+    await sending.get(SendStarter).startDue();
+    let steps = 0;
+    expect(await freezer.freeze(send, () => (steps += 1) <= 2, 10)).toBe(false);
+    expect(await sending.look(send)).toMatchObject({ state: 'freezing', counts: { queued: 20 } });
+    const both = await Promise.all([
+      freezer.freeze(send, () => true, 10),
+      freezer.freeze(send, () => true, 10),
+    ]);
+    expect(both).toContain(true);
+    expect(await sending.look(send)).toMatchObject({
+      state: 'sending',
+      audience: 25,
+      counts: { queued: 25 },
+    });
+    await sending.startDispatcher();
+    await sending.until(send, ({ state }) => state === 'sent');
+    expect(new Set(sending.farEnd.mails.map(({ to }) => to[0])).size).toBe(25);
+    expect(sending.farEnd.mails).toHaveLength(25);
+  });
+
+  it('a silent worker loses its rows after the lease: in hand is uncertain, the rest goes on', async () => {
+    sending = await startSending(engine, { DISPATCH_LEASE_SECONDS: '60' });
+    const { campaign, send } = await frozen(10);
+    await dieInTheMiddle(send, campaign, 'elsewhere:1:a');
+    const recovery = sending.get(WorkerRecovery);
+    await recovery.recover();
+    expect((await sending.look(send)).counts).toMatchObject({ handing: 3, uncertain: 0 });
+    sending.turnClock(61_000);
+    await recovery.recover();
+    expect((await sending.look(send)).counts).toMatchObject({ handing: 0, uncertain: 3, queued: 7 });
+    await sending.startDispatcher();
+    const end = await sending.until(send, ({ state }) => state === 'sent');
+    expect(end.counts).toMatchObject({ accepted: 7, uncertain: 3 });
+    expect(sending.farEnd.mails).toHaveLength(7);
+  });
+
+  it('a worker whose process on this machine is gone is recognised at once', async () => {
+    sending = await startSending(engine, { DISPATCH_LEASE_SECONDS: '3600' });
+    const { campaign, send } = await frozen(10);
+    const { pid } = spawnSync('true');
+    await dieInTheMiddle(send, campaign, `${hostname().slice(0, 44)}:${pid}:a`);
+    await sending.startDispatcher();
+    const end = await sending.until(send, ({ state }) => state === 'sent');
+    expect(end.counts).toMatchObject({ accepted: 7, uncertain: 3 });
+  });
+
+  it('frees rows of workers that nobody knows', async () => {
+    sending = await startSending(engine);
+    const { campaign, send } = await frozen(10);
+    await dieInTheMiddle(send, campaign, 'restored:1:a');
+    await sending.transactions.run(() => sending.transactions.execute('DELETE FROM workers'));
+    await sending.get(WorkerRecovery).recover();
+    expect((await sending.look(send)).counts).toMatchObject({ uncertain: 3, queued: 7 });
+    const held = await sending.transactions.query(
+      "SELECT id FROM ledger WHERE worker IS NOT NULL AND state = 'queued'",
+    );
+    expect(held).toEqual([]);
+  });
+
+  it('a worker that was only slow begins nothing of what was taken from it, but its results still count', async () => {
+    sending = await startSending(engine, { DISPATCH_LEASE_SECONDS: '60' });
+    const { campaign, send } = await frozen(10);
+    const worker = 'elsewhere:2:a';
+    const rows = await dieInTheMiddle(send, campaign, worker);
+    sending.turnClock(61_000);
+    await sending.get(WorkerRecovery).recover();
+    const ledger = sending.get(LedgerQueries);
+    const { transactions } = sending;
+    expect(await transactions.run(() => ledger.takeInHand(worker, rows.slice(3), false))).toBe(0);
+    expect(await transactions.run(() => ledger.settle(worker, rows.slice(0, 1).map(accepted)))).toBe(1);
+    expect((await sending.look(send)).counts).toMatchObject({ accepted: 1, uncertain: 2, queued: 7 });
+    expect(await transactions.run(() => ledger.decideUncertain(send, 'resend'))).toBe(2);
+    // Decided by a person meanwhile: the late truth of the others changes nothing any more.
+    expect(await transactions.run(() => ledger.settle(worker, rows.slice(1, 3).map(accepted)))).toBe(0);
+  });
+
+  it('a worker that was declared dead registers again and goes on', async () => {
+    sending = await startSending(
+      engine,
+      { DISPATCH_LEASE_SECONDS: '1', DISPATCH_BATCH: '20' },
+      { delayMs: 5 },
+    );
+    const campaign = await sending.campaign(300);
+    const send = await sending.order(campaign);
+    await sending.startDispatcher();
+    await sending.until(send, ({ counts }) => counts.accepted > 20);
+    const { transactions } = sending;
+    await transactions.run(() => transactions.execute('DELETE FROM workers'));
+    await sending.get(WorkerRecovery).recover();
+    const end = await sending.until(send, ({ state }) => state === 'sent');
+    expect(end.counts.accepted + end.counts.uncertain).toBe(300);
+    expect(new Set(sending.farEnd.mails.map(({ to }) => to[0])).size).toBe(sending.farEnd.mails.length);
+    expect(await transactions.query('SELECT id FROM workers')).toHaveLength(1);
+  });
+
+  it('a stopped worker leaves nothing behind', async () => {
+    sending = await startSending(engine, {}, { delayMs: 5 });
+    const campaign = await sending.campaign(200);
+    const send = await sending.order(campaign);
+    const dispatcher = await sending.startDispatcher();
+    await sending.until(send, ({ counts }) => counts.accepted > 10);
+    await dispatcher.stop();
+    const rest = await sending.look(send);
+    expect(rest.counts).toMatchObject({ handing: 0, uncertain: 0, accepted: sending.farEnd.mails.length });
+    expect(await sending.transactions.query('SELECT id FROM ledger WHERE worker IS NOT NULL')).toEqual([]);
+    expect(await sending.transactions.query('SELECT id FROM workers')).toEqual([]);
+    await sending.startDispatcher();
+    await sending.until(send, ({ state }) => state === 'sent');
+    expect(sending.farEnd.mails).toHaveLength(200);
+  });
+});
