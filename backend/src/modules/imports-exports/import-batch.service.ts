@@ -85,7 +85,8 @@ export class ImportBatchService {
   }
 
   private async begin({ importId, owner, mailingListId }: RunContext, from: number): Promise<void> {
-    if (!(await this.queries.hold(importId, owner, from, this.clock.millis() + LEASE_MS))) throw new LeaseLost();
+    if (!(await this.queries.hold(importId, owner, from, this.clock.millis() + LEASE_MS)))
+      throw new LeaseLost();
     if (mailingListId !== null && !(await this.lists.get(mailingListId))) {
       throw new DomainError('conflict', 'import.list-gone');
     }
@@ -155,7 +156,9 @@ function orderOf(context: RunContext): BulkOrder {
   const targets = context.mapping.map(({ target }) => target);
   return {
     standard: BULK_STANDARD.filter((name) => targets.includes(name)),
-    fields: targets.flatMap((target) => (typeof target === 'object' && 'field' in target ? [target.field] : [])),
+    fields: targets.flatMap((target) =>
+      typeof target === 'object' && 'field' in target ? [target.field] : [],
+    ),
     create: context.mode !== 'update-only',
     update: context.mode !== 'add-only',
     binding:

@@ -112,7 +112,17 @@ class ByteCounter extends Transform {
   }
 }
 
-const DISK_CODES = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'EMFILE', 'ENFILE', 'ENOTDIR']);
+const DISK_CODES = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EIO',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EMFILE',
+  'ENFILE',
+  'ENOTDIR',
+]);
 
 /** The disk's own code for a failure of it, such as ENOSPC; undefined for other failures. */
 export function systemCode(error: unknown): string | undefined {

@@ -34,9 +34,11 @@ export class ImportMappingService {
     const known = knownFields(await this.registry.all());
     const problems: Record<string, FieldProblem> = {};
     for (const [index, { target }] of named.entries()) {
-      const problem = typeof target === 'object' && 'newField' in target ? newFieldProblem(target.newField) : undefined;
+      const problem =
+        typeof target === 'object' && 'newField' in target ? newFieldProblem(target.newField) : undefined;
       if (problem) problems[`mapping.${index}`] = problem;
-      const name = typeof target === 'object' && 'newField' in target ? target.newField.name.toLowerCase() : '';
+      const name =
+        typeof target === 'object' && 'newField' in target ? target.newField.name.toLowerCase() : '';
       if (known.some((field) => field.name.toLowerCase() === name)) {
         problems[`mapping.${index}`] = { code: 'import.field-exists', params: { name } };
       }

@@ -28,7 +28,9 @@ export interface Preview {
   readonly format: CsvFormat;
   readonly columns: readonly PreviewColumn[];
   readonly rows: readonly (readonly string[])[];
-  readonly problems: readonly (HeadProblem | { line: 0; column: 0; code: FileHintCode; params: MessageParams })[];
+  readonly problems: readonly (
+    HeadProblem | { line: 0; column: 0; code: FileHintCode; params: MessageParams }
+  )[];
   readonly totalEstimate: number;
   readonly decimalSeparator: DecimalSeparator;
 }

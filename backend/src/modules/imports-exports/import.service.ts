@@ -171,7 +171,9 @@ export class ImportService {
 
   private async detect(storedAs: string): Promise<FormatDetection> {
     const { sample, complete } = await this.files.sample(storedAs, SAMPLE_BYTES);
-    const { problem, hints, confidence, encoding, separator, quote, header } = detectFormat(sample, { complete });
+    const { problem, hints, confidence, encoding, separator, quote, header } = detectFormat(sample, {
+      complete,
+    });
     if (problem) throw new DomainError('invalid', problem, {}, { file: { code: problem } });
     return { format: { encoding, separator, quote, header }, confidence, hints };
   }

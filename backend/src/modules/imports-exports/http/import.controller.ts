@@ -37,7 +37,11 @@ export class ImportController {
   @Post()
   @ApiConsumes('multipart/form-data')
   @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' } },
+    },
   })
   async upload(@Req() request: FastifyRequest): Promise<ImportView> {
     return ImportView.of(await this.imports.upload(await uploadOf(request)));
@@ -48,7 +52,7 @@ export class ImportController {
   @ApiPage(ImportView)
   async list(@Query() { limit, after }: ImportListQuery): Promise<Page<ImportView>> {
     const page = await this.imports.list(limit, after);
-    return { ...page, items: page.items.map(ImportView.of) };
+    return { ...page, items: page.items.map((row) => ImportView.of(row)) };
   }
 
   /** One import with its progress. */
@@ -99,7 +103,7 @@ export class ImportController {
   ): Promise<Page<ImportProblemView>> {
     await this.imports.require(id);
     const page = await this.problems.list(id, limit, after);
-    return { ...page, items: page.items.map(ImportProblemView.of) };
+    return { ...page, items: page.items.map((row) => ImportProblemView.of(row)) };
   }
 
   /** The rows that were not imported, with the reasons; can be repaired and imported again. */
