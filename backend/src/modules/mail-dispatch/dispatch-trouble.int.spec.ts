@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ENGINES } from '../../../test/database.js';
 import { startFarEnd } from '../../../test/smtp/far-end.js';
-import { HTML, startSending, type Sending } from '../../../test/sending.js';
+import { startSending, type Sending } from '../../../test/sending.js';
 import { SendControl } from './index.js';
 
 const HOUR = 3_600_000;
@@ -105,17 +105,15 @@ describe.each(ENGINES)('trouble with the SMTP server on %s', (engine) => {
 
   it('repeats a mail that broke off before its end, and asks about one that broke off after it', async () => {
     sending = await startSending(engine);
-    // Too large for the socket's buffers: otherwise the end has left before the server can break off.
-    const html = HTML.replace('<p>', `<p>${'A long story. '.repeat(90_000)}</p><p>`);
-    const campaign = await sending.campaign(8, { html });
+    const campaign = await sending.campaign(8);
     const [broken = '', lost = '', kept = ''] = campaign.addresses;
-    let breaks = 1;
+    let breaks = 3;
     sending.farEnd.behave = ({ stage, to }) => {
-      if (stage !== 'message') return undefined;
-      if (to === broken && breaks > 0) {
+      if (stage === 'recipient' && to === broken && breaks > 0) {
         breaks -= 1;
-        return 'close-mid-data';
+        return 'close';
       }
+      if (stage !== 'message') return undefined;
       return to === lost ? 'close' : to === kept ? 'accept-and-close' : undefined;
     };
     const send = await sending.order(campaign);
@@ -133,6 +131,38 @@ describe.each(ENGINES)('trouble with the SMTP server on %s', (engine) => {
     expect(again.counts).toMatchObject({ accepted: 8 });
     expect(sending.farEnd.to(lost)).toHaveLength(1);
     await expect(control.dismissUncertain(send)).rejects.toMatchObject({ code: 'send.none-uncertain' });
+  });
+
+  it.each([['mail'], ['recipient']] as const)(
+    'goes on after a server that hung at the stage %s',
+    async (stage) => {
+      sending = await startSending(
+        engine,
+        { DISPATCH_CONNECTIONS: '2' },
+        { urlParameters: 'commandTimeout=0.3' },
+      );
+      const campaign = await sending.campaign(6);
+      let hangs = 1;
+      sending.farEnd.behave = (moment) => (moment.stage === stage && (hangs -= 1) >= 0 ? 'hang' : undefined);
+      const send = await sending.order(campaign);
+      await sending.startDispatcher();
+      await sending.until(send, ({ problem }) => problem?.code === 'smtp.unavailable.timeout');
+      const end = await sending.until(send, ({ state }) => state === 'sent');
+      expect(end).toMatchObject({ problem: null, counts: { accepted: 6 } });
+      expect(sending.farEnd.mails).toHaveLength(6);
+    },
+  );
+
+  it('shows that the login is refused, with the server’s words, and can be cancelled', async () => {
+    sending = await startSending(engine, {}, { auth: { user: 'emm', password: 'right' } });
+    const campaign = await sending.campaign(4);
+    const send = await sending.order(campaign);
+    await sending.startDispatcher();
+    const stuck = await sending.until(send, ({ problem }) => problem !== null);
+    expect(stuck).toMatchObject({ state: 'sending', problem: { code: 'smtp.unavailable.auth' } });
+    const end = await sending.get(SendControl).cancel(send);
+    expect(end).toMatchObject({ state: 'cancelled', problem: null });
+    await sending.until(send, ({ counts }) => counts.cancelled === 4);
   });
 
   it('leaves dismissed mails alone', async () => {
