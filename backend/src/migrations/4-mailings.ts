@@ -31,6 +31,7 @@ export class Mailings1764000000004 extends SchemaStep {
         `updated_at ${d.instant} NOT NULL`,
         `deleted_at ${d.instant} NULL`),
       'CREATE INDEX ix_mailings_updated ON mailings (updated_at, id)',
+      'CREATE INDEX ix_mailings_sent ON mailings (sent_at, id)',
       table(d, 'mailing_links',
         `id ${d.id}`,
         `mailing_id ${d.reference} NOT NULL`,

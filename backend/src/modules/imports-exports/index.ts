@@ -1,3 +1,4 @@
+export { writeCsv, type CsvCell } from './csv/csv-writer.js';
 export { importProgress, type ImportProgress } from './import-progress.js';
 export { Import } from './import.entity.js';
 export { ImportService } from './import.service.js';
