@@ -37,7 +37,7 @@ const ADDRESSES = ['senderEmail', 'replyEmail'] as const;
 const CONTENTS = ['html', 'text'] as const;
 
 /** C0 and C1 controls and Unicode's own line ends: in a header field they could begin another one. */
-const LINE_BREAKS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const LINE_BREAKS = /[\p{Cc}\u2028\u2029]/u;
 
 /**
  * The changes as they are stored: lines and addresses trimmed, lone surrogates and NUL (which no database text can

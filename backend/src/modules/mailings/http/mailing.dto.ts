@@ -118,9 +118,13 @@ export class MailingView {
     links: readonly MailingLink[],
     findings: readonly MailingFinding[],
   ): MailingView {
-    const { createdBy: _createdBy, deletedAt: _deletedAt, ...shown } = mailing;
+    const { id, name, description, status, mailingListId, subject, preheader } = mailing;
+    const { senderName, senderEmail, replyName, replyEmail, html, text, textAutomatic } = mailing;
+    const { version, sentAt, createdAt, updatedAt } = mailing;
     return {
-      ...shown,
+      ...{ id, name, description, status, mailingListId, subject, preheader },
+      ...{ senderName, senderEmail, replyName, replyEmail, html, text, textAutomatic },
+      ...{ version, sentAt, createdAt, updatedAt },
       editable: isEditable(mailing),
       links: links.map(MailingLinkView.of),
       findings: findings.map(Finding.of),
