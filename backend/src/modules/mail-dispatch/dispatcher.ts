@@ -69,8 +69,9 @@ export class Dispatcher {
     clearInterval(this.timer);
     this.wake();
     const grace = setTimeout(() => this.writer.abandon(), GRACE_MS);
-    await Promise.all([...this.lanes, this.polling, ...this.freezing.values()]);
-    await Promise.all([...this.works.values()].map((work) => work.filling));
+    await Promise.all([...this.lanes, ...this.freezing.values()]);
+    await this.polling;
+    for (const { filling } of this.works.values()) await filling;
     clearTimeout(grace);
     await this.parts.transactions.run(() => this.parts.ledger.release(this.worker));
     await this.presence.end();

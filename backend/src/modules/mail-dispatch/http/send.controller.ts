@@ -68,7 +68,7 @@ export class SendController {
   @ApiPage(SendView)
   async list(@Query() { limit, after, ...filter }: SendListQuery): Promise<Page<SendView>> {
     const page = await this.queries.page(filter, limit, after);
-    return { ...page, items: (await this.queries.details(page.items)).map(SendView.of) };
+    return { ...page, items: (await this.queries.details(page.items)).map((send) => SendView.of(send)) };
   }
 
   @Get('sends/:id')
@@ -110,7 +110,7 @@ export class SendController {
   ): Promise<Page<LedgerRowView>> {
     await this.control.detail(id);
     const page = await this.queries.ledger(id, state, limit, after);
-    return { ...page, items: page.items.map(LedgerRowView.of) };
+    return { ...page, items: page.items.map((row) => LedgerRowView.of(row)) };
   }
 
   /** Sends again to those who may or may not have got the mail. */
