@@ -38,10 +38,10 @@ async function importAddresses(api: Api, mailingListId: number, addresses: reado
   const rows = addresses.map((address, index) => `${address};Name ${index}`);
   const form = new FormData();
   form.append('file', new Blob([['email;firstname', ...rows].join('\n')]), 'everybody.csv');
-  const upload = await api.ok(api.call<{ id: number; format: unknown }>('POST', 'imports', form));
+  const upload = await api.ok(api.call<{ id: number }>('POST', 'imports', form));
   await api.ok(
     api.put(`imports/${upload.id}/options`, {
-      format: upload.format,
+      format: { encoding: 'utf-8', separator: ';', quote: '"', header: true },
       mapping: [{ target: 'email' }, { target: 'firstname' }],
       mailingListId,
       userType: 'W',
