@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { message } from '../contract/messages/index.js';
-import type { Config } from '../core/config/config.js';
+import { exampleFile, type Config } from '../core/config/config.js';
 import { connect } from '../core/database/data-source.js';
 import { migrate } from '../core/database/database.module.js';
 import { DomainError } from '../core/errors/domain-error.js';
@@ -19,6 +19,11 @@ const COMMANDS: Record<string, Command> = {
     await connections.writer.destroy();
     if (connections.reader !== connections.writer) await connections.reader.destroy();
     process.stdout.write('The database is up to date.\n');
+    return 0;
+  },
+
+  'env-example': async () => {
+    process.stdout.write(exampleFile());
     return 0;
   },
 

@@ -44,7 +44,7 @@ const PROBLEM: Schema = {
   description: 'What went wrong (RFC 9457).',
   required: ['type', 'title', 'status', 'code', 'detail'],
   properties: {
-    type: { type: 'string', description: 'Address that describes the kind of problem.' },
+    type: { type: 'string', description: 'Names the kind of problem: `urn:emm:problem:` and the code.' },
     title: { type: 'string', description: 'In English.' },
     status: { type: 'integer' },
     code: { type: 'string', description: 'Stable name of the problem, for programs.' },

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 import { SmtpRelay } from '../../src/modules/mail-dispatch/transport/smtp-relay.js';
-import { parseSmtpUrl } from '../../src/modules/mail-dispatch/transport/smtp-url.js';
+import { parseSmtpUrl } from '../../src/core/config/smtp-url.js';
 
 it('records each mail before it says yes, and ends with its parent', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'far-end-'));

@@ -17,8 +17,12 @@ export const coreMessages = {
     'request.unauthenticated': 'Please sign in.',
     'request.foreign-origin': 'This request came from another website and was refused.',
     'request.not-found': 'There is nothing at this address.',
+    'request.malformed':
+      'The address or one of its parameters does not have the right form; numbers are expected where the documentation says so.',
     'request.too-large': 'The request is larger than {max} MB.',
     'request.failed': 'Something went wrong on our side. It was logged under the number {errorId}.',
+    'request.unavailable':
+      'The database cannot be reached just now. Nothing was changed; please try again in a moment.',
     'request.refused': 'The server could not take this request.',
     'cursor.invalid': 'The page marker is not valid; start again from the first page.',
   },
@@ -40,8 +44,12 @@ export const coreMessages = {
     'request.unauthenticated': 'Bitte melden Sie sich an.',
     'request.foreign-origin': 'Diese Anfrage kam von einer fremden Website und wurde abgelehnt.',
     'request.not-found': 'Unter dieser Adresse gibt es nichts.',
+    'request.malformed':
+      'Die Adresse oder einer ihrer Parameter hat nicht die richtige Form; wo es die Dokumentation sagt, werden Zahlen erwartet.',
     'request.too-large': 'Die Anfrage ist größer als {max} MB.',
     'request.failed': 'Bei uns ist etwas schiefgegangen. Es wurde unter der Nummer {errorId} protokolliert.',
+    'request.unavailable':
+      'Die Datenbank ist gerade nicht erreichbar. Es wurde nichts geändert; bitte versuchen Sie es gleich noch einmal.',
     'request.refused': 'Der Server konnte diese Anfrage nicht annehmen.',
     'cursor.invalid': 'Die Seitenmarke ist ungültig; bitte beginnen Sie wieder auf der ersten Seite.',
   },

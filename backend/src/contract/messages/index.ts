@@ -8,6 +8,15 @@ import { importMessages } from './imports.js';
 import { register } from './messages.js';
 import { userMessages } from './users.js';
 
-register(importMessages, trackingMessages, userMessages, recipientMessages, mailingsMessages, tagMessages, dispatchMessages, smtpMessages);
+register(
+  importMessages,
+  trackingMessages,
+  userMessages,
+  recipientMessages,
+  mailingsMessages,
+  tagMessages,
+  dispatchMessages,
+  smtpMessages,
+);
 
 export * from './messages.js';

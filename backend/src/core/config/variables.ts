@@ -1,3 +1,5 @@
+import { parseSmtpUrl } from './smtp-url.js';
+
 /** One environment variable: how it is read, and what `.env.example` and error messages say of it. */
 export interface Variable<T> {
   readonly name: string;
@@ -39,6 +41,12 @@ const url =
     }
     return text.replace(/\/+$/, '');
   };
+
+/** The relay's address with its options; see `parseSmtpUrl` for them. */
+const smtpUrl = (text: string): string => {
+  if (text !== '') parseSmtpUrl(text);
+  return text;
+};
 
 export const ROLES = ['web', 'redirect', 'worker', 'scheduler'] as const;
 export type Role = (typeof ROLES)[number];
@@ -140,7 +148,7 @@ export const VARIABLES = {
     'SMTP_URL',
     '',
     'URL',
-    url('smtp:', 'smtps:'),
+    smtpUrl,
     'smtp://user:password@host:587 of the relay that takes the mails. Empty: mails are captured and nothing leaves.',
   ),
   envelopeFrom: variable(

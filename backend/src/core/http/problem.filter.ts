@@ -50,10 +50,15 @@ export class ProblemFilter implements ExceptionFilter {
           : {}),
       });
     }
+    if (isUnreachable(error)) {
+      this.log.error(`the database cannot be reached: ${String(error)}`);
+      return problem(503, 'request.unavailable', language);
+    }
     const status = httpStatus(error);
     if (status === 413) return problem(413, 'request.too-large', language, { max: 10 });
     if (status === 404) return problem(404, 'request.not-found', language);
-    if (status === 400) return problem(400, 'input.json', language);
+    if (status === 400)
+      return problem(400, isBodyError(error) ? 'input.json' : 'request.malformed', language);
     if (status >= 400 && status < 500) return problem(status, 'request.refused', language);
     const errorId = randomUUID();
     this.log.error(`${errorId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -70,7 +75,7 @@ function problem(
 ): Problem {
   const detail = message(code, params, language);
   return {
-    type: `/api/docs/problems#${code}`,
+    type: `urn:emm:problem:${code}`,
     title: message(code, params, 'en'),
     status,
     code,
@@ -78,6 +83,19 @@ function problem(
     params,
     ...extra,
   };
+}
+
+/** The database server is gone; the same request may succeed in a moment. */
+function isUnreachable(error: unknown): boolean {
+  return /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|PROTOCOL_CONNECTION_LOST|ER_CON_COUNT_ERROR/.test(
+    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '',
+  );
+}
+
+/** Fastify could not read the body; other 400s come from Nest's pipes for path parameters. */
+function isBodyError(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return code.startsWith('FST_ERR_CTP_') || error instanceof SyntaxError;
 }
 
 function httpStatus(error: unknown): number {

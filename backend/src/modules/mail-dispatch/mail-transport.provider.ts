@@ -5,7 +5,7 @@ import { Transactions } from '../../core/database/transactions.js';
 import { CaptureTransport } from './capture-transport.js';
 import type { MailTransport } from './transport/mail-transport.js';
 import { SmtpRelay } from './transport/smtp-relay.js';
-import { parseSmtpUrl } from './transport/smtp-url.js';
+import { parseSmtpUrl } from '../../core/config/smtp-url.js';
 
 /** The way out of the house: a token, because the port is only an interface. */
 export const MAIL_TRANSPORT = Symbol('mail transport');

@@ -4,7 +4,7 @@ import { startFarEnd, type FarEnd, type FarEndOptions } from '../../../../test/s
 import { selfSigned } from '../../../../test/smtp/self-signed.js';
 import type { HandOver } from './mail-transport.js';
 import { SmtpRelay } from './smtp-relay.js';
-import { parseSmtpUrl } from './smtp-url.js';
+import { parseSmtpUrl } from '../../../core/config/smtp-url.js';
 
 const AUTH = { user: 'news', password: 'käse:1' };
 const LOGIN = `${AUTH.user}:${encodeURIComponent(AUTH.password)}@`;

@@ -1,6 +1,6 @@
 import type { SmtpReply } from './smtp-reply.js';
 import { SmtpSession } from './smtp-session.js';
-import type { SmtpRelayOptions } from './smtp-url.js';
+import type { SmtpRelayOptions } from '../../../core/config/smtp-url.js';
 
 /**
  * Opens a session and brings it to the point where mails can be sent: greeting, EHLO, TLS, authentication.

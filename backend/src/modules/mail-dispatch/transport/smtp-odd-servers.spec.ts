@@ -7,7 +7,7 @@ import {
 } from '../../../../test/smtp/scripted-far-end.js';
 import type { TransportConnection } from './mail-transport.js';
 import { SmtpRelay } from './smtp-relay.js';
-import { parseSmtpUrl } from './smtp-url.js';
+import { parseSmtpUrl } from '../../../core/config/smtp-url.js';
 
 const open: { close(): Promise<void> }[] = [];
 

@@ -8,7 +8,7 @@ import {
 } from '../../../../test/smtp/far-end.js';
 import type { HandOver, OutgoingMail, TransportConnection } from './mail-transport.js';
 import { SmtpRelay } from './smtp-relay.js';
-import { parseSmtpUrl } from './smtp-url.js';
+import { parseSmtpUrl } from '../../../core/config/smtp-url.js';
 
 const SHORT = 'connectTimeout=1&greetingTimeout=0.3&commandTimeout=0.3&dataTimeout=0.3';
 const open: { close(): Promise<void> }[] = [];

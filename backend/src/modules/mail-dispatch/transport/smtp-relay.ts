@@ -8,7 +8,7 @@ import type {
 import { openSession } from './smtp-login.js';
 import { SessionFailure, type SmtpSession } from './smtp-session.js';
 import { prepare, transact, type PreparedMail, type Transaction } from './smtp-transaction.js';
-import type { SmtpRelayOptions } from './smtp-url.js';
+import type { SmtpRelayOptions } from '../../../core/config/smtp-url.js';
 
 /** Hands mails to one SMTP server (Postfix, a provider's submission port, …) over several connections. */
 export class SmtpRelay implements MailTransport {

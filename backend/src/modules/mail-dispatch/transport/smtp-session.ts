@@ -4,7 +4,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 
 import type { UnavailableReason } from './mail-transport.js';
 import { cleanReply, ReplyReader, type SmtpReply } from './smtp-reply.js';
-import type { SmtpRelayOptions } from './smtp-url.js';
+import type { SmtpRelayOptions } from '../../../core/config/smtp-url.js';
 
 /** The session is over. What that means for the mail in progress is for the caller to say. */
 export class SessionFailure extends Error {
