@@ -19,6 +19,9 @@ export const routes: Routes = [
     loadComponent: () => import('./core/layout/shell').then((file) => file.Shell),
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
+      { path: 'mailings', loadChildren: () => import('./features/mailings/routes').then((area) => area.routes) },
+      { path: 'sends', loadChildren: () => import('./features/mailings/routes').then((area) => area.sendRoutes) },
+      { path: 'outbox', loadChildren: () => import('./features/outbox/routes').then((area) => area.routes) },
       {
         path: 'forbidden',
         title: $localize`:@@shell.forbidden.pageTitle:No access`,

@@ -1,70 +1,35 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import { Page } from './types';
+import type { components } from './schema';
+import { type Page } from './types';
 
-export type MailingStatus = 'draft' | 'scheduled' | 'sending' | 'paused' | 'sent' | 'cancelled';
+type Schemas = components['schemas'];
 
-export interface MailingSummary {
-  id: number;
-  name: string;
-  subject: string;
-  status: MailingStatus;
-  mailingListId: number | null;
-  mailingListName: string | null;
-  createdAt: string;
-  updatedAt: string;
-  sentAt: string | null;
-}
-
-export interface MailingLinkView {
-  id: number;
-  url: string;
-  label: string;
-  position: number;
-}
-
-export type FindingPart = 'subject' | 'preheader' | 'senderName' | 'replyName' | 'html' | 'text';
-
-export interface Finding {
-  severity: 'error' | 'warning' | 'info';
-  code: string;
-  /** In the language of the interface. */
-  message: string;
-  part: FindingPart;
-  /** From 1, like `column`; missing when the part as a whole is meant. */
-  line?: number;
-  column?: number;
-  length?: number;
-}
+export type MailingSummary = Schemas['MailingSummary'];
+export type MailingStatus = MailingSummary['status'];
+export type MailingLinkView = Schemas['MailingLinkView'];
+export type Finding = Schemas['Finding'];
+export type FindingPart = Finding['part'];
+export type MailingView = Schemas['MailingView'];
+export type CreateMailing = Schemas['CreateMailing'];
+export type PreviewView = Schemas['PreviewView'];
+export type SalutationView = Schemas['SalutationView'];
 
 /** What the editor changes; the rest of a mailing follows from it. */
-export interface MailingContent {
-  name: string;
-  mailingListId: number | null;
-  subject: string;
-  preheader: string;
-  senderName: string;
-  senderEmail: string;
-  replyName: string;
-  replyEmail: string;
-  html: string;
-  text: string;
-  textAutomatic: boolean;
-}
-
-export interface MailingView extends MailingContent {
-  id: number;
-  description: string;
-  status: MailingStatus;
-  /** Counts saves; goes with the next one. */
-  version: number;
-  editable: boolean;
-  sentAt: string | null;
-  createdAt: string;
-  updatedAt: string;
-  links: MailingLinkView[];
-  findings: Finding[];
-}
+export type MailingContent = Pick<
+  MailingView,
+  | 'name'
+  | 'mailingListId'
+  | 'subject'
+  | 'preheader'
+  | 'senderName'
+  | 'senderEmail'
+  | 'replyName'
+  | 'replyEmail'
+  | 'html'
+  | 'text'
+  | 'textAutomatic'
+>;
 
 export interface MailingQuery {
   q?: string;
@@ -72,18 +37,6 @@ export interface MailingQuery {
   sort?: string;
   limit?: number;
   after?: string;
-}
-
-export interface CreateMailing {
-  name: string;
-  mailingListId?: number | null;
-}
-
-export interface PreviewView {
-  subject: string;
-  preheader: string;
-  text: string;
-  html: string | null;
 }
 
 @Injectable({ providedIn: 'root' })
@@ -122,6 +75,10 @@ export class MailingsApi {
 
   preview(id: number, recipientId: number | null, signal?: AbortSignal): Promise<PreviewView> {
     return this.api.get(`/mailings/${id}/preview`, { query: { recipientId }, signal });
+  }
+
+  async salutations(signal?: AbortSignal): Promise<SalutationView[]> {
+    return (await this.api.get<{ items: SalutationView[] }>('/salutations', { signal })).items;
   }
 
   /** Address of the rendered HTML for `em-mail-frame`. */

@@ -1,30 +1,12 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import { Page } from './types';
+import type { components } from './schema';
+import { type Page } from './types';
 
-export interface CapturedMailSummary {
-  id: number;
-  at: string;
-  from: string;
-  to: string;
-  subject: string;
-  /** Bytes of the message. */
-  size: number;
-}
+type Schemas = components['schemas'];
 
-export interface CapturedMailPart {
-  type: string;
-  filename?: string | null;
-  size: number;
-  charset?: string | null;
-}
-
-export interface CapturedMailView extends CapturedMailSummary {
-  headers: { name: string; value: string }[];
-  text: string | null;
-  parts: CapturedMailPart[];
-  source: string;
-}
+export type CapturedMailSummary = Schemas['CapturedMailSummary'];
+export type CapturedMailView = Schemas['CapturedMailView'];
 
 @Injectable({ providedIn: 'root' })
 export class OutboxApi {
@@ -50,7 +32,7 @@ export class OutboxApi {
     return this.api.url(`/outbox/${id}/body.html`);
   }
 
-  /** Address of an attachment, counted from 0 among the parts that have a file name. */
+  /** Address of an attachment. */
   attachmentAddress(id: number, index: number): string {
     return this.api.url(`/outbox/${id}/attachments/${index}`);
   }

@@ -1,78 +1,25 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import { Page } from './types';
+import type { components } from './schema';
+import { type Page } from './types';
 
-export type SendState = 'scheduled' | 'freezing' | 'sending' | 'paused' | 'sent' | 'cancelled';
-export type LedgerState =
-  'queued' | 'handing' | 'accepted' | 'deferred' | 'failed' | 'bounced' | 'skipped' | 'uncertain' | 'cancelled';
+type Schemas = components['schemas'];
 
-export interface SendView {
-  id: number;
-  mailingId: number;
-  mailingName: string;
-  kind: 'world' | 'test';
-  state: SendState;
-  scheduledAt: string | null;
-  /** IANA name of the zone the time was chosen in. */
-  timezone: string;
-  startedAt: string | null;
-  finishedAt: string | null;
-  audience: number;
-  /** Their sum is the audience, at every moment. */
-  counts: Record<LedgerState, number>;
-  /** Mails per second over the last ten seconds. */
-  rate: number;
-  etaSeconds: number | null;
-  problem?: { code: string; message: string; at: string } | null;
-}
-
-export interface LedgerRowView {
-  id: number;
-  recipientId: number | null;
-  address: string;
-  state: LedgerState;
-  attempts: number;
-  nextAttemptAt: string | null;
-  replyCode: number | null;
-  /** The server's own words. */
-  reply: string | null;
-  changedAt: string;
-}
-
-export interface ReviewAudience {
-  inList: number;
-  active: number;
-  blocked: number;
-  willReceive: number;
-  /** Recipients of the list who are not active, by status of their binding. */
-  inactiveByStatus: Record<string, number>;
-}
-
-export interface ReviewCheck {
-  code: string;
-  severity: 'red' | 'amber' | 'green';
-  message: string;
-}
-
-export interface ReviewView {
-  audience: ReviewAudience;
-  checks: ReviewCheck[];
-  /** In bytes. */
-  size: { html: number; text: number; mail: number };
-}
+export type SendView = Schemas['SendView'];
+export type SendState = SendView['state'];
+export type LedgerRowView = Schemas['LedgerRowView'];
+export type LedgerState = LedgerRowView['state'];
+export type ReviewView = Schemas['ReviewView'];
+export type ReviewAudience = Schemas['ReviewAudience'];
+export type ReviewCheck = Schemas['ReviewCheckView'];
+export type OrderSend = Schemas['OrderSend'];
 
 export interface OrderTestSend {
   addresses: string[];
   toTestRecipients: boolean;
   personaRecipientId?: number;
-}
-
-export interface OrderSend {
-  /** ISO 8601 in UTC; now when missing. */
-  scheduledAt?: string;
+  /** IANA name; dates in the mails are written in it. */
   timezone: string;
-  /** The number that was confirmed; refused when it is not the number any more. */
-  expectedRecipients?: number;
 }
 
 export interface SendQuery {
@@ -132,12 +79,12 @@ export class SendsApi {
   }
 
   /** Sends once more to everybody of whom it is not known whether the mail arrived. */
-  resendUncertain(id: number): Promise<unknown> {
+  resendUncertain(id: number): Promise<SendView> {
     return this.api.post(`/sends/${id}/uncertain/resend`);
   }
 
   /** Leaves it at that: they do not get another mail. */
-  dismissUncertain(id: number): Promise<unknown> {
+  dismissUncertain(id: number): Promise<SendView> {
     return this.api.post(`/sends/${id}/uncertain/dismiss`);
   }
 }

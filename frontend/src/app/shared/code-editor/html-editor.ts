@@ -58,6 +58,8 @@ export class HtmlEditor {
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label }),
           keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),
+          // Files are for the page around the editor, which knows their encoding.
+          EditorView.domEventHandlers({ drop: (event) => !!event.dataTransfer?.files.length }),
           this.writable.of([]),
           EditorView.updateListener.of((update) => {
             if (update.docChanged && !this.replacing) onChange(update.state.doc.toString());

@@ -45,6 +45,28 @@ export class Formats {
     return this.formatted(time, { dateStyle: 'medium' });
   }
 
+  /** A calendar day of UTC (`yyyy-MM-dd`, or an instant at its beginning), the same in every zone. */
+  day(day: string): string {
+    return new Date(day).toLocaleDateString(this.locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  }
+
+  /** The same without the year, for axes. */
+  shortDay(day: string): string {
+    return new Date(day).toLocaleDateString(this.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  }
+
+  /** Day, month and time without the year, for axes. */
+  shortTime(time: string | Date): string {
+    return this.formatted(time, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  }
+
+  /** The time alone when it is today, else with its date. */
+  time(time: string | Date, now = new Date()): string {
+    return this.date(time) === this.date(now)
+      ? this.formatted(time, { timeStyle: 'short' })
+      : this.dateTime(time);
+  }
+
   /** Full date and time with the name of the zone, for titles. */
   full(time: string | Date): string {
     return `${this.formatted(time, { dateStyle: 'full', timeStyle: 'medium' })} (${this.zone()})`;

@@ -1,0 +1,57 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { type MailingListView } from '../../../core/api/mailing-lists-api';
+import { Field } from '../../../shared/field/field';
+import { MailingDraft } from './mailing-draft';
+import { PlaceInField } from './places';
+
+/** Subjects longer than this are cut by most mail programs, in characters. */
+const SUBJECT_SHOWN = 70;
+
+/** Name, list, subject, sender: everything beside the content. */
+@Component({
+  selector: 'em-settings-form',
+  imports: [Field, PlaceInField],
+  templateUrl: './settings-form.html',
+  styles: `
+    :host {
+      display: block;
+    }
+    .count {
+      margin: 4px 0 0;
+      color: var(--em-muted);
+      font-size: 0.8125rem;
+      font-variant-numeric: tabular-nums;
+    }
+    .count.long {
+      color: var(--em-warn);
+    }
+    summary {
+      cursor: pointer;
+      font-weight: 550;
+    }
+    details .em-grid {
+      margin-top: 12px;
+    }
+  `,
+})
+export class SettingsForm {
+  protected readonly draft = inject(MailingDraft);
+
+  readonly lists = input.required<readonly MailingListView[]>();
+
+  protected readonly content = this.draft.content;
+  protected readonly locked = computed(() => !this.draft.editable());
+  protected readonly subjectLength = computed(() => Array.from(this.content().subject).length);
+  protected readonly subjectTooLong = computed(() => this.subjectLength() > SUBJECT_SHOWN);
+  protected readonly subjectShown = SUBJECT_SHOWN;
+  protected readonly senderOpen = computed(
+    () =>
+      this.draft.refusal('senderEmail') !== '' ||
+      this.draft.refusal('replyEmail') !== '' ||
+      this.content().senderEmail === '',
+  );
+
+  protected chooseList(value: string): void {
+    this.draft.change({ mailingListId: value === '' ? null : Number(value) });
+  }
+}
