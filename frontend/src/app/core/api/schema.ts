@@ -260,6 +260,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports and sends under way, and those that ended within the last ten minutes. Imports are shown with the right
+         *     `recipients.import`, sends with `mailings.read`.
+         * @description Any signed-in user.
+         */
+        get: operations["JobController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mailing-lists": {
         parameters: {
             query?: never;
@@ -984,6 +1005,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Latest mailings with key figures, what goes on now, how the lists grow.
+         * @description Needs the right `statistics.read`.
+         */
+        get: operations["StatisticsController_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/mailings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a mailing, as of now.
+         * @description Needs the right `statistics.read`.
+         */
+        get: operations["StatisticsController_mailing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/mailings/{id}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of a mailing as CSV (UTF-8, semicolons) in long form, with the columns section, key, name, at, value,
+         *     unique, percent. Section `summary`: one row per figure. `timeline`: three rows (sent, openings, clicks) per
+         *     interval. `link`: one row per link; key is its id, name its address. Text that looks like a formula gets an
+         *     apostrophe.
+         * @description Needs the right `statistics.read`.
+         */
+        get: operations["StatisticsController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/me": {
         parameters: {
             query?: never;
@@ -1239,6 +1323,44 @@ export interface components {
         CsvQuote: "\"" | "'" | "";
         /** @enum {string} */
         CsvSeparator: ";" | "," | "|" | "\t";
+        Dashboard: {
+            /** @description The last 60 days of each mailing list, list by list, oldest day first. */
+            listGrowth: components["schemas"]["ListGrowthView"][];
+            /** @description The ten sent last, newest first. */
+            mailings: components["schemas"]["DashboardMailing"][];
+            /** @description Under way, or ended within the last ten minutes; what this user may see of it. */
+            running: components["schemas"]["JobView"][];
+            totals: components["schemas"]["DashboardTotals"];
+        };
+        DashboardMailing: {
+            /** @description Taken by the mail server and not come back. */
+            accepted: number;
+            audience: number;
+            clickers: number;
+            /** @description `clickers` in percent of `accepted`. */
+            clickRate: number;
+            id: number;
+            name: string;
+            openers: number;
+            /** @description `openers` in percent of `accepted`. */
+            openRate: number;
+            /**
+             * Format: date-time
+             * @description When its delivery began.
+             */
+            sentAt: string;
+            /** @description Of the mailing. */
+            status: string;
+            subject: string;
+            unsubscribes: number;
+        };
+        DashboardTotals: {
+            /** @description Recipients with at least one active binding. */
+            active: number;
+            /** @description Mailings whose delivery began within the last 30 days. */
+            mailingsSent30d: number;
+            recipients: number;
+        };
         DemoListView: {
             mailingListId: number;
             /** @description How many recipients the list has. */
@@ -1411,6 +1533,30 @@ export interface components {
             state: components["schemas"]["ImportState"];
             userType: components["schemas"]["UserType"];
         };
+        JobList: {
+            /** @description Newest first. */
+            items: components["schemas"]["JobView"][];
+        };
+        JobView: {
+            /** @description Bytes of an import, mails of a send. */
+            done: number;
+            /** @description Seconds to the end; null while unknown or at rest. */
+            etaSeconds: number | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: number;
+            /** @enum {string} */
+            kind: "import" | "send";
+            /** @description Path in the user interface, e.g. `/sends/4`. */
+            link: string;
+            /** @description Of the file, or of the mailing. */
+            name: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @description Of the import (`ImportView`) or the send (`SendView`). */
+            state: string;
+            total: number;
+        };
         LedgerRowView: {
             address: string;
             /** @description Tries that the mail server answered. */
@@ -1428,6 +1574,36 @@ export interface components {
             replyCode: number | null;
             /** @enum {string} */
             state: "queued" | "handing" | "accepted" | "deferred" | "failed" | "bounced" | "skipped" | "uncertain" | "cancelled";
+        };
+        LinkStatisticsView: {
+            /** @description Different recipients. */
+            clickers: number;
+            /** @description Gross. Of all links together they are the mailing's `clicks.gross`. */
+            clicks: number;
+            /** @description No longer in the mailing, but it was clicked. */
+            deleted: boolean;
+            id: number;
+            label: string;
+            /** @description 1 for the first of the mailing. */
+            position: number;
+            /** @description Percent of the mailing's `clicks.gross`. */
+            share: number;
+            /** @description As written, tags included. */
+            url: string;
+        };
+        ListGrowthView: {
+            /** @description `yyyy-MM-dd`; days begin at midnight UTC. */
+            date: string;
+            /** @description Active bindings lost otherwise: bounced, blocked or suspended. */
+            lost: number;
+            mailingListId: number;
+            name: string;
+            /** @description Bindings that became active. */
+            subscribed: number;
+            /** @description Active bindings at the end of the day, worked out backwards from those of now. */
+            total: number;
+            /** @description Active bindings that were ended by the recipient or a user. */
+            unsubscribed: number;
         };
         MailingLinkView: {
             id: number;
@@ -1461,6 +1637,66 @@ export interface components {
             name: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        MailingRatesView: {
+            /** @description `clicks.gross` of `openings.gross`. */
+            activity: number;
+            /** @description `bounced` of `accepted` + `bounced`: all that the mail server took at first. */
+            bounce: number;
+            /** @description `clicks.unique` of `accepted`. */
+            click: number;
+            /** @description `accepted` of `audience`. */
+            delivery: number;
+            /** @description `failed` of `audience`. */
+            failure: number;
+            /** @description `openings.unique` of `accepted`. */
+            open: number;
+            /** @description `unsubscribes` of `accepted`. */
+            unsubscribe: number;
+        };
+        MailingStatistics: {
+            /** @description Taken by the mail server and not come back. */
+            accepted: number;
+            /** @description Recipients frozen for the send so far. */
+            audience: number;
+            /** @description Taken by the mail server, but came back. */
+            bounced: number;
+            cancelled: number;
+            clicks: components["schemas"]["ReactionsView"];
+            deferred: number;
+            /** @description Refused for good. */
+            failed: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description Being handed over at this moment. */
+            handing: number;
+            /** @description Most clicked first. */
+            links: components["schemas"]["LinkStatisticsView"][];
+            mailingId: number;
+            name: string;
+            openings: components["schemas"]["ReactionsView"];
+            queued: number;
+            rates: components["schemas"]["MailingRatesView"];
+            /** @description Real sends; one cancelled before it began does not count. */
+            sends: number;
+            /**
+             * @description Of the last send; null before the first. While it is `freezing` or `sending`, ask again.
+             * @enum {string|null}
+             */
+            sendState: "scheduled" | "freezing" | "sending" | "paused" | "sent" | "cancelled" | null;
+            /** @description Not sent: unsubscribed, blocked or deleted since the audience was frozen. */
+            skipped: number;
+            /** Format: date-time */
+            startedAt: string | null;
+            subject: string;
+            /** @description All intervals from the first mail to the last event (or now, while sending), empty ones included. */
+            timeline: components["schemas"]["TimelineEntryView"][];
+            /** @description Length of an interval: 600, 3600 or 86400, by what is to be covered. */
+            timelineStepSeconds: number;
+            /** @description Perhaps sent: the answer never came. */
+            uncertain: number;
+            /** @description Recipients who left the mailing's list by this mailing and have not come back. */
+            unsubscribes: number;
         };
         MailingSummary: {
             /** Format: date-time */
@@ -1617,6 +1853,14 @@ export interface components {
             position: number;
             /** @enum {string} */
             type: "text" | "integer" | "decimal" | "date" | "datetime" | "boolean";
+        };
+        ReactionsView: {
+            /** @description Of people who do not want to be tracked, or are deleted. Part of `gross`. */
+            anonymous: number;
+            /** @description Every one, repeated and anonymous ones included. */
+            gross: number;
+            /** @description Different recipients. */
+            unique: number;
         };
         RecipientView: {
             /** Format: date-time */
@@ -1830,6 +2074,19 @@ export interface components {
             /** Format: email */
             email: string;
             password: string;
+        };
+        TimelineEntryView: {
+            /**
+             * Format: date-time
+             * @description Beginning of the interval; days begin at midnight UTC.
+             */
+            at: string;
+            /** @description Gross. */
+            clicks: number;
+            /** @description Gross. */
+            openings: number;
+            /** @description Mails the mail server took, those included that came back later. */
+            sent: number;
         };
         /** @enum {string} */
         UserType: "A" | "T" | "t" | "W" | "w";
@@ -2248,6 +2505,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    JobController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2857,6 +3134,8 @@ export interface operations {
                 sort?: string;
                 /** @description Status of the binding to that list, or to any. */
                 status?: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                /** @description Only those who get test mails: type A, T or t in that list, or in any. */
+                testRecipients?: boolean;
             };
             header?: never;
             path?: never;
@@ -3472,6 +3751,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    StatisticsController_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    StatisticsController_mailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingStatistics"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    StatisticsController_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

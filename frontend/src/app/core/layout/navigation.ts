@@ -1,6 +1,7 @@
 import { Injectable, computed, inject } from '@angular/core';
 import {
   mdiAccountMultipleOutline,
+  mdiChartLine,
   mdiCogOutline,
   mdiEmailOutline,
   mdiFormatListBulleted,
@@ -45,6 +46,12 @@ const AREAS: readonly NavigationItem[] = [
     keys: 'g l',
   },
   { path: '/mailings', label: $localize`:@@shell.nav.mailings:Mailings`, icon: mdiEmailOutline, keys: 'g m' },
+  {
+    path: '/statistics',
+    label: $localize`:@@shell.nav.statistics:Statistics`,
+    icon: mdiChartLine,
+    keys: 'g t',
+  },
   { path: '/imports', label: $localize`:@@shell.nav.imports:Imports`, icon: mdiTrayArrowUp, keys: 'g i' },
 ];
 const SETTINGS: NavigationItem = {

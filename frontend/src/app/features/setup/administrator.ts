@@ -12,7 +12,7 @@ import { Session } from '../../core/session/session';
 import { remote } from '../../core/state/remote';
 import { Entrance } from '../../shared/entrance/entrance';
 import { Field } from '../../shared/field/field';
-import { PasswordRuleList } from './password-rule-list';
+import { PasswordRuleList } from '../../shared/password-rules/password-rule-list';
 
 /** Creates the first administrator; reached only by the one-time link that the server prints. */
 @Component({
