@@ -8,6 +8,7 @@ import { DomainError } from '../core/errors/domain-error.js';
 import { AppLogger } from '../core/logging/logger.js';
 import { createUser, setupLink } from '../modules/users/cli/user-commands.js';
 import { cliModule } from './cli.module.js';
+import { fillDemoData } from './demo/demo-command.js';
 import { SCHEMA } from './schema.js';
 
 type Command = (config: Config, args: readonly string[]) => Promise<number>;
@@ -30,6 +31,8 @@ const COMMANDS: Record<string, Command> = {
   'setup-link': (config) => withServices(config, (context) => setupLink(context, config)),
 
   user: (config, args) => withServices(config, (context) => createUser(context, args)),
+
+  demo: (config) => withServices(config, fillDemoData),
 
   openapi: async (_config, [file]) => {
     if (file === undefined) {

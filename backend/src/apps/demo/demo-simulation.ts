@@ -142,7 +142,8 @@ export class DemoSimulation {
     const at = Math.floor(binding.joinedAt + random.skewed(150 * DAY, 1));
     if (at > this.now) return;
     if (lot < 0.006) binding.end = { at, status: UserStatus.Suspend, remark: 'Suspend by ADMIN (system)' };
-    else if (lot < 0.02) binding.end = { at, status: UserStatus.AdminOut, remark: 'Opt-Out by ADMIN (system)' };
+    else if (lot < 0.02)
+      binding.end = { at, status: UserStatus.AdminOut, remark: 'Opt-Out by ADMIN (system)' };
     else binding.end = { at, status: UserStatus.UserOut, remark: `User-Opt-Out: ${this.address()}` };
   }
 
@@ -207,8 +208,18 @@ export class DemoSimulation {
       return { person, state: 'failed', changedAt: at, replyCode: 550, reply };
     }
     if (lot < 0.0045) {
-      this.end(binding, { at: at - 500, status: UserStatus.UserOut, remark: `User-Opt-Out: ${this.address()}` });
-      return { person, state: 'skipped', changedAt: at, replyCode: null, reply: 'ledger.skipped.unsubscribed' };
+      this.end(binding, {
+        at: at - 500,
+        status: UserStatus.UserOut,
+        remark: `User-Opt-Out: ${this.address()}`,
+      });
+      return {
+        person,
+        state: 'skipped',
+        changedAt: at,
+        replyCode: null,
+        reply: 'ledger.skipped.unsubscribed',
+      };
     }
     this.note({ at, kind: ActivityKind.sent, person, mailing, list });
     if (lot < 0.0195) return this.bounce(mailing, binding, at);
@@ -230,12 +241,10 @@ export class DemoSimulation {
     const { interest, trackingVeto } = this.people[binding.person] ?? { interest: 0, trackingVeto: false };
     const appeal = DEMO_MAILINGS[mailing]?.appeal ?? 1;
     if (!random.chance((0.14 + 0.55 * interest) * appeal)) return;
-    const who = trackingVeto
-      ? {}
-      : { person: binding.person, data: { userAgent: random.pick(USER_AGENTS) } };
+    const who = trackingVeto ? {} : { person: binding.person, data: { userAgent: random.pick(USER_AGENTS) } };
     let at = Math.floor(sentAt + MINUTE + random.skewed(2.5 * HOUR, 1.6));
     this.note({ at, kind: ActivityKind.opened, mailing, ...who });
-    for (let clicks = random.chance(0.1 + 0.3 * interest) ? 1 : 0; clicks > 0; ) {
+    for (let clicks = random.chance(0.1 + 0.3 * interest) ? 1 : 0; clicks > 0;) {
       at += random.integer(4, 180) * 1000;
       this.note({ at, kind: ActivityKind.clicked, mailing, link: this.link(mailing), ...who });
       clicks = random.chance(0.35) ? 1 : 0;

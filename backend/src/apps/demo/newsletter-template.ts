@@ -34,7 +34,8 @@ const TEXTS = {
     shop: 'Zum Shop',
     service: 'Service',
     stores: 'Filialen',
-    reason: 'Sie erhalten diese E-Mail an [agnEMAIL/], weil Sie sich für unseren Newsletter angemeldet haben.',
+    reason:
+      'Sie erhalten diese E-Mail an [agnEMAIL/], weil Sie sich für unseren Newsletter angemeldet haben.',
     unsubscribe: 'Abmelden',
     imprint: 'Impressum',
     privacy: 'Datenschutz',
@@ -84,7 +85,7 @@ export function newsletterHtml(letter: Newsletter): string {
 <td align="right" style="font-size:13px">
 <a href="${BRAND.site}/shop" style="color:#2f6f5e">${text.shop}</a> &nbsp;
 <a href="${BRAND.site}/service" style="color:#2f6f5e">${text.service}</a> &nbsp;
-<a href="${BRAND.site}/stores?near=[agnDB column="city" encode="url"/]" style="color:#2f6f5e">${text.stores}</a></td>
+<a href="${BRAND.site}/stores" style="color:#2f6f5e">${text.stores}</a></td>
 </tr></table></td></tr>
 <tr><td style="background:${letter.colour};padding:44px 28px;color:#ffffff">
 <h1 style="margin:0;font-size:30px;line-height:1.2">${letter.headline}</h1></td></tr>

@@ -131,12 +131,15 @@ export class StatisticsQueries {
     return found;
   }
 
-  /** Recipients who are out of the mailing's list by one of these mailings (spec/statistics.md §3, key 7). */
+  /**
+   * Recipients who are out of the mailing's list by one of these mailings (spec/statistics.md §3, key 7). The `+ 0`
+   * keeps SQLite from reading all that ever left the list instead of those who left by the mailing.
+   */
   async unsubscribes(mailingIds: readonly number[]): Promise<Map<number, number>> {
     if (mailingIds.length === 0) return new Map();
     const rows = await this.transactions.query<{ mailing: number; n: number }>(
       `SELECT m.id AS mailing, COUNT(DISTINCT b.recipient_id) AS n
-        FROM mailings m JOIN bindings b ON b.exit_mailing_id = m.id AND b.mailing_list_id = m.mailing_list_id
+        FROM mailings m JOIN bindings b ON b.exit_mailing_id = m.id AND b.mailing_list_id + 0 = m.mailing_list_id
         WHERE m.id IN (${marks(mailingIds)}) AND b.status IN (?, ?) GROUP BY m.id`,
       [...mailingIds, UserStatus.AdminOut, UserStatus.UserOut],
     );
