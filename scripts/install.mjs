@@ -78,7 +78,7 @@ const PARTS = {
   },
   frontend: {
     inputs: ['frontend', 'backend/src/contract', 'angular.json', 'tsconfig.base.json', 'package-lock.json'],
-    output: 'dist/frontend/browser/index.html',
+    output: 'dist/frontend/index.html',
     command: ['ng', ['build']],
     title: 'Building the user interface, about a minute the first time …',
   },

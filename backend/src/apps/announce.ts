@@ -3,8 +3,8 @@ import type { Config } from '../core/config/config.js';
 import { SetupService } from '../modules/users/index.js';
 
 /**
- * Tells whoever started the process that it is ready, and where: lines for people, and as the last one JSON for
- * programs. While nobody can sign in, both carry a new one-time link.
+ * Tells whoever started the process that it is ready, and where: lines for people, and for a program that reads them
+ * JSON as the last one. While nobody can sign in, both carry a new one-time link.
  */
 export async function announceReady(app: NestFastifyApplication, config: Config): Promise<void> {
   const url = await app.getUrl();
@@ -14,6 +14,7 @@ export async function announceReady(app: NestFastifyApplication, config: Config)
   const token = config.has('web') ? await app.get(SetupService, { strict: false }).issueLink() : undefined;
   const setupLink = token === undefined ? undefined : `${address}/setup/${token}`;
   if (setupLink) lines.push(`Create the first administrator: ${setupLink} (works once, for 24 hours)`);
-  lines.push(JSON.stringify({ ready: true, url, roles, pid: process.pid, setupLink }));
+  if (!process.stdout.isTTY)
+    lines.push(JSON.stringify({ ready: true, url, roles, pid: process.pid, setupLink }));
   process.stdout.write(`${lines.join('\n')}\n`);
 }

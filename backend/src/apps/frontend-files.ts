@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const FOLDER = join(fileURLToPath(new URL('.', import.meta.url)), '../../frontend/browser');
+const FOLDER = join(fileURLToPath(new URL('.', import.meta.url)), '../../frontend');
 
 /** Angular's components and CodeMirror insert style elements; scripts come from files only. */
 const POLICY = [
