@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -81,6 +82,7 @@ const PARTS = {
     output: 'dist/frontend/index.html',
     command: ['ng', ['build']],
     title: 'Building the user interface, about a minute the first time …',
+    finish: () => compressAll(join(ROOT, 'dist/frontend')),
   },
 };
 
@@ -96,7 +98,19 @@ export function ensureBuilt(names = Object.keys(PARTS)) {
     step(part.title);
     const [command, args] = part.command;
     must(join(BIN, command), args);
+    part.finish?.();
     setStamp(`built-${name}`, wanted);
+  }
+}
+
+/** The server sends these to browsers that take them, without compressing anything itself. */
+function compressAll(folder) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || !/\.(js|css|html|svg|txt)$/.test(entry.name)) continue;
+    const text = readFileSync(file);
+    writeFileSync(`${file}.br`, brotliCompressSync(text));
+    writeFileSync(`${file}.gz`, gzipSync(text));
   }
 }
 

@@ -27,16 +27,17 @@ export async function serveFrontend(fastify: FastifyInstance): Promise<void> {
   await fastify.register(fastifyStatic, {
     root: FOLDER,
     wildcard: false,
+    preCompressed: true,
     index: false,
     setHeaders: (reply, path) => {
-      const hashed = /-[A-Z0-9]{8}\.\w+$/.test(path);
+      const hashed = /-[\w-]{8}\.\w+(\.br|\.gz)?$/.test(path);
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   const page = /^\/(?!api\/|r\/|g\/|uq\/|v\/|health\/|metrics)[^.]*$/;
   fastify.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
-    if (request.method !== 'GET' || !page.test(path)) return;
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || !page.test(path)) return;
     reply.header('content-security-policy', POLICY).header('cache-control', 'no-cache');
     await reply.sendFile('index.html');
   });
