@@ -9,6 +9,7 @@ import {
   ProfileFieldService,
 } from '../../modules/recipients/index.js';
 import { SettingsService } from '../../modules/settings/index.js';
+import { DemoImport } from './demo-import.js';
 import { DemoMailingsWriter, type MadeMailing } from './demo-mailings-writer.js';
 import { DEMO_LISTS } from './demo-mailings.js';
 import { DemoOutbox } from './demo-outbox.js';
@@ -55,6 +56,7 @@ export class DemoData {
     private readonly lists: MailingListService,
     private readonly settings: SettingsService,
     private readonly mailings: DemoMailingsWriter,
+    private readonly imports: DemoImport,
     private readonly outbox: DemoOutbox,
     private readonly clock: Clock,
   ) {}
@@ -84,6 +86,7 @@ export class DemoData {
       await this.addBlocklist(history, people, now);
       const sendIds = await this.mailings.addSends(history.sends, made, people, ids);
       await this.addEvents(history.events, ids, lists, made, sendIds);
+      await this.imports.add(people, lists[0] ?? 0, now);
       await this.outbox.capture(history.sends, made);
       return { filled: true, recipients: people.length, leftAlone: [...leftAlone, ...settings] };
     });

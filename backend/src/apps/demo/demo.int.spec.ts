@@ -4,12 +4,14 @@ import { startApp, type Api, type TestApp } from '../../../test/app.js';
 import { ENGINES } from '../../../test/database.js';
 import { loadConfig } from '../../core/config/config.js';
 import { ActivityKind } from '../../core/events/activity.js';
+import type { ImportView } from '../../modules/imports-exports/http/import.dto.js';
 import type { CapturedMailSummary } from '../../modules/mail-dispatch/http/outbox.dto.js';
 import type { MailingView } from '../../modules/mailings/http/mailing.dto.js';
 import type { MailingListView } from '../../modules/recipients/http/mailing-list.dto.js';
 import type { Dashboard } from '../../modules/statistics/http/dashboard.dto.js';
 import type { MailingStatistics } from '../../modules/statistics/http/statistics.dto.js';
 import { cliModule } from '../cli.module.js';
+import { runCommand } from '../cli.js';
 import { DemoData, type DemoResult } from './demo-data.js';
 import { DEMO_MAILINGS } from './demo-mailings.js';
 
@@ -174,9 +176,24 @@ describe.each(ENGINES)('demo data on %s', (engine) => {
     expect(answer.headers.get('location')).toContain('https://www.nordlicht.example/');
   });
 
+  it('has an import that went through, with the rows that did not', async () => {
+    const { items } = (await api.get<{ items: ImportView[] }>('imports')).body;
+    expect(items).toHaveLength(1);
+    const { id = 0, state, progress } = items[0] ?? {};
+    expect([state, progress?.percent, progress?.invalid]).toEqual(['done', 100, 3]);
+    const { unchanged = 0, duplicates = 0, invalid = 0 } = progress ?? {};
+    expect(unchanged + duplicates + invalid).toBe(progress?.rowsRead);
+    const problems = (await api.get<{ items: { message: string }[] }>(`imports/${id}/problems`)).body.items;
+    expect(problems.map(({ message }) => message.includes('@'))).toEqual([true, false, true]);
+    expect((await api.get<string>(`imports/${id}/problems.csv`)).body).toContain(
+      'petra.weber(at)webmail.example',
+    );
+  });
+
   it('leaves everything alone when started again', async () => {
     const before = await count('activity');
     expect(await fill()).toEqual({ filled: false, recipients: PEOPLE, leftAlone: [] });
+    expect(await runCommand(loadConfig(test.env), ['demo'])).toBe(0);
     expect(await count('mailings')).toBe(6);
     expect(await count('profile_fields')).toBe(6);
     // the click of the test before may have come meanwhile

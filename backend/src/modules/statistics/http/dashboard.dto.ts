@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { DashboardFigures, ListGrowthDay, MailingKeyFigures } from '../dashboard.service.js';
 import type { Job } from '../jobs.service.js';
 import { JobView } from './job.dto.js';
@@ -49,7 +50,9 @@ export class Dashboard {
   /** The ten sent last, newest first. */
   mailings!: DashboardMailing[];
   /** Under way, or ended within the last ten minutes; what this user may see of it. */
+  @ApiProperty({ type: [JobView] })
   running!: JobView[];
+
   /** The last 60 days of each mailing list, list by list, oldest day first. */
   listGrowth!: ListGrowthView[];
   totals!: DashboardTotals;
