@@ -75,6 +75,7 @@ export class CapturedMailList {
     { key: 'at', label: $localize`:@@outbox.at:Captured`, width: '170px' },
   ];
   protected readonly link = (row: CapturedMailSummary): string => `/outbox/${row.id}`;
+  protected readonly intro = $localize`:@@outbox.intro:No SMTP server is set up, so mails are captured here instead of being sent. Nothing leaves this machine; links and openings in these mails work and are counted.`;
   protected readonly icons = {
     clear: mdiDeleteSweepOutline,
     empty: mdiInboxArrowDownOutline,

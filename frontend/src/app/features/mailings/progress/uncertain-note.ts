@@ -22,23 +22,11 @@ import { NumberPipe } from '../../../shared/format/number.pipe';
         >
       </span>
       @if (allowed()) {
-        <button
-          mat-stroked-button
-          type="button"
-          [disabled]="busy()"
-          (click)="resend()"
-          i18n="@@sends.uncertain.resend"
-        >
-          Send again
+        <button mat-stroked-button type="button" [disabled]="busy()" (click)="resend()">
+          <ng-container i18n="@@sends.uncertain.resend">Send again</ng-container>
         </button>
-        <button
-          mat-button
-          type="button"
-          [disabled]="busy()"
-          (click)="dismiss()"
-          i18n="@@sends.uncertain.dismiss"
-        >
-          Do not send again
+        <button mat-button type="button" [disabled]="busy()" (click)="dismiss()">
+          <ng-container i18n="@@sends.uncertain.dismiss">Do not send again</ng-container>
         </button>
       }
     </div>
