@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, ENGINES, type TestDatabase } from '../../../test/database.js';
+import { isDatabaseOutage } from './outage.js';
 
 describe.each(ENGINES)('Transactions on %s', (engine) => {
   let database: TestDatabase;
@@ -57,6 +58,21 @@ describe.each(ENGINES)('Transactions on %s', (engine) => {
     });
   });
 
+  it('takes work that outlives its transaction for outside it', async () => {
+    const { transactions } = database;
+    let goOn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    let late: Promise<unknown> = Promise.resolve();
+    await transactions.run(async () => {
+      await put('early');
+      late = gate.then(() => transactions.run(() => put('late')));
+    });
+    goOn();
+    await late;
+    expect(await names()).toContain('late');
+    expect(transactions.active).toBe(false);
+  });
+
   it('refuses to write outside a transaction', async () => {
     await expect(put('stray')).rejects.toThrow('transaction');
   });
@@ -93,5 +109,34 @@ describe.each(ENGINES)('Transactions on %s', (engine) => {
       "SELECT COUNT(*) AS n FROM settings WHERE value = 'b'",
     );
     expect(row?.n).toBe(25_000);
+  });
+});
+
+describe('Transactions on a connection that breaks', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createDatabase('mariadb', { DATABASE_POOL: '2' });
+  });
+  afterAll(() => database.close());
+
+  it('tell the true reason and take a fresh connection for the next', async () => {
+    const { transactions } = database;
+    for (let time = 0; time < 4; time += 1) {
+      const broken: unknown = await transactions
+        .run(async () => {
+          await transactions.execute("INSERT INTO settings (name, value, updated_at) VALUES ('x', '1', 1)");
+          await transactions.query('KILL CONNECTION_ID()');
+        })
+        .catch((error: unknown) => error);
+      expect(isDatabaseOutage(broken), String(broken)).toBe(true);
+      expect(String(broken)).not.toContain('closed state');
+    }
+    expect(await transactions.query('SELECT name FROM settings')).toEqual([]);
+    await expect(
+      transactions.run(async () => {
+        await transactions.query('SELECT 1');
+        throw new Error('ours');
+      }),
+    ).rejects.toThrow('ours');
   });
 });

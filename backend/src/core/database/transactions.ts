@@ -7,6 +7,8 @@ import { dialectOf, type Dialect } from './dialect.js';
 interface Current {
   readonly runner: QueryRunner;
   readonly afterCommit: (() => void)[];
+  /** What was begun inside and not waited for still carries this context, but is inside no more. */
+  ended: boolean;
 }
 
 export interface Written {
@@ -41,7 +43,7 @@ export class Transactions {
    * the start, so `work` must change nothing but the database. Events wait for `afterCommit`.
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.storage.getStore()) return work();
+    if (this.current) return work();
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await (this.dialect.engine === 'sqlite'
@@ -57,7 +59,7 @@ export class Transactions {
 
   /** Whether the caller is inside `run`. */
   get active(): boolean {
-    return this.storage.getStore() !== undefined;
+    return this.current !== undefined;
   }
 
   /** Runs `work` as if there were no transaction around it. */
@@ -67,7 +69,7 @@ export class Transactions {
 
   /** Calls `action` once the transaction has committed; at once if there is none. Lost with a roll-back. */
   afterCommit(action: () => void): void {
-    const current = this.storage.getStore();
+    const { current } = this;
     if (current) current.afterCommit.push(action);
     else action();
   }
@@ -88,7 +90,7 @@ export class Transactions {
 
   /** INSERT, UPDATE, DELETE. Only inside `run`. */
   async execute(sql: string, parameters: readonly Parameter[] = []): Promise<Written> {
-    const current = this.storage.getStore();
+    const { current } = this;
     if (!current) throw new Error('Writing needs a transaction: call it inside Transactions.run');
     const result = await current.runner.query(sql, [...parameters], true);
     const raw: unknown = result.raw;
@@ -129,24 +131,41 @@ export class Transactions {
     await (this.dialect.engine === 'sqlite' ? this.inLine(change) : change());
   }
 
+  private get current(): Current | undefined {
+    const current = this.storage.getStore();
+    return current?.ended ? undefined : current;
+  }
+
   private get manager(): EntityManager {
-    return this.storage.getStore()?.runner.manager ?? this.connections.reader.manager;
+    return this.current?.runner.manager ?? this.connections.reader.manager;
   }
 
   private async once<T>(work: () => Promise<T>): Promise<T> {
     const runner = this.connections.writer.createQueryRunner();
-    const current: Current = { runner, afterCommit: [] };
+    const current: Current = { runner, afterCommit: [], ended: false };
     try {
       await runner.startTransaction();
       const result = await this.storage.run(current, work);
+      current.ended = true;
       await runner.commitTransaction();
       this.storage.exit(() => this.announce(current));
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      current.ended = true;
+      await this.rollBack(runner);
       throw error;
     } finally {
       await runner.release();
+    }
+  }
+
+  /** The caller is told why the work failed, not that a connection that died cannot be rolled back either. */
+  private async rollBack(runner: QueryRunner): Promise<void> {
+    if (!runner.isTransactionActive) return;
+    try {
+      await runner.rollbackTransaction();
+    } catch (error) {
+      this.log.debug(`nothing to roll back: ${String(error)}`);
     }
   }
 

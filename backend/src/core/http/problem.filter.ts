@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { message, type Language } from '../../contract/messages/index.js';
 import { AuthContext } from '../auth-context/auth-context.js';
+import { isDatabaseOutage } from '../database/outage.js';
 import { DomainError, type ErrorKind } from '../errors/domain-error.js';
 
 const STATUS: Record<ErrorKind, number> = {
@@ -50,7 +51,7 @@ export class ProblemFilter implements ExceptionFilter {
           : {}),
       });
     }
-    if (isUnreachable(error)) {
+    if (isDatabaseOutage(error)) {
       this.log.error(`the database cannot be reached: ${String(error)}`);
       return problem(503, 'request.unavailable', language);
     }
@@ -83,13 +84,6 @@ function problem(
     params,
     ...extra,
   };
-}
-
-/** The database server is gone; the same request may succeed in a moment. */
-function isUnreachable(error: unknown): boolean {
-  return /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|PROTOCOL_CONNECTION_LOST|ER_CON_COUNT_ERROR/.test(
-    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '',
-  );
 }
 
 /** Fastify could not read the body; other 400s come from Nest's pipes for path parameters. */

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Clock } from '../../core/clock/clock.js';
+import { isDatabaseOutage } from '../../core/database/outage.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, type ErrorParams } from '../../core/errors/domain-error.js';
 import { ProfileFieldRegistry } from '../recipients/index.js';
@@ -116,7 +117,7 @@ export class ImportRunService {
   }
 
   private async fail(id: number, owner: string, error: unknown): Promise<void> {
-    if (isConnectionTrouble(error)) throw error;
+    if (isDatabaseOutage(error)) throw error;
     const { code, params } = causeOf(error);
     if (code === 'import.unexpected') {
       this.log.error(`import ${id} failed`, error instanceof Error ? error.stack : String(error));
@@ -167,10 +168,4 @@ function causeOf(error: unknown): { code: string; params: ErrorParams } {
 
 function isTakenKey(error: unknown): boolean {
   return /ER_DUP_ENTRY|Duplicate entry|UNIQUE constraint failed/.test(String(error));
-}
-
-function isConnectionTrouble(error: unknown): boolean {
-  return /PROTOCOL_CONNECTION_LOST|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ER_CON_COUNT|server shutdown/i.test(
-    `${String(error)} ${typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''}`,
-  );
 }
