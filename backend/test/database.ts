@@ -23,14 +23,18 @@ export interface TestDatabase {
 
 let counter = 0;
 
-/** An empty database with the real schema, made by the real migrations, of its own for the caller. */
+/**
+ * An empty database with the real schema, made by the real migrations, of its own for the caller.
+ * @param socketPath of a MariaDB server of the test's own
+ */
 export async function createDatabase(
   engine: Engine,
   extra: Record<string, string> = {},
+  socketPath = inject('mariadbSocket'),
 ): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'emm-test-'));
   const env: Record<string, string> = { DATA_DIR: folder, NODE_ENV: 'test', LOG_LEVEL: 'warn', ...extra };
-  const drop = engine === 'mariadb' ? await createSchema(env) : async () => undefined;
+  const drop = engine === 'mariadb' ? await createSchema(env, socketPath) : async () => undefined;
   const config = loadConfig(env);
   const connections = await connect(config, SCHEMA);
   await migrate(config, connections, true);
@@ -47,8 +51,7 @@ export async function createDatabase(
   };
 }
 
-async function createSchema(env: Record<string, string>): Promise<() => Promise<void>> {
-  const socketPath = inject('mariadbSocket');
+async function createSchema(env: Record<string, string>, socketPath: string): Promise<() => Promise<void>> {
   const name = `emm_${process.pid}_${(counter += 1)}`;
   const root = async (sql: string): Promise<void> => {
     const connection = await createConnection({ socketPath, user: 'root' });

@@ -65,11 +65,11 @@ export const HTML = `<html><body><p>Hello [agnDB column="firstname"/],</p>
 export async function startSending(
   engine: Engine,
   env: Record<string, string> = {},
-  options: FarEndOptions & { urlParameters?: string } = {},
+  options: FarEndOptions & { urlParameters?: string; mariadbSocket?: string } = {},
 ): Promise<Sending> {
   const farEnd = await startFarEnd(options);
   const SMTP_URL = `${farEnd.url}?${options.urlParameters ?? ''}`;
-  const database = await createDatabase(engine, { SMTP_URL, ...env });
+  const database = await createDatabase(engine, { SMTP_URL, ...env }, options.mariadbSocket);
   let ahead = 0;
   const clock = new Clock();
   clock.now = () => new Date(Date.now() + ahead);

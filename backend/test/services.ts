@@ -14,25 +14,37 @@ export interface Services {
   stop(): Promise<void>;
 }
 
+/** A database server that a test may let die. */
+export interface MariadbServer {
+  readonly socket: string;
+  /** kill -9. */
+  crash(): Promise<void>;
+  /** Starts it again on the same data. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 export async function startServices(): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'emm-services-'));
-  const mariadb = await startMariadb(folder);
+  const mariadb = await startMariadb();
   const redisPort = await freePort();
   const redis = await startRedis(folder, redisPort);
   return {
-    mariadbSocket: join(folder, 'mariadb.sock'),
+    mariadbSocket: mariadb.socket,
     redisUrl: `redis://127.0.0.1:${redisPort}`,
     async flushRedis() {
       spawnSync(find('redis-cli'), ['-p', String(redisPort), 'flushall']);
     },
     async stop() {
-      await Promise.all([end(mariadb), end(redis)]);
+      await Promise.all([mariadb.stop(), end(redis)]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function startMariadb(folder: string): Promise<ChildProcess> {
+/** A private MariaDB on a socket in a temporary folder. */
+export async function startMariadb(): Promise<MariadbServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'emm-mariadb-'));
   const data = join(folder, 'mariadb');
   mkdirSync(data);
   const user = userInfo().username;
@@ -49,12 +61,28 @@ async function startMariadb(folder: string): Promise<ChildProcess> {
   );
   if (made.status !== 0) throw new Error(`mariadb-install-db failed: ${made.stderr}`);
   const socket = join(folder, 'mariadb.sock');
+  let server = await runMariadb(folder, user);
+  return {
+    socket,
+    crash: () => end(server),
+    async restart() {
+      server = await runMariadb(folder, user);
+    },
+    async stop() {
+      await end(server);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function runMariadb(folder: string, user: string): Promise<ChildProcess> {
+  const socket = join(folder, 'mariadb.sock');
   const server = spawn(
     find('mariadbd'),
     [
-      '--no-defaults', `--datadir=${data}`, `--socket=${socket}`, `--user=${user}`, '--skip-networking',
-      '--innodb-buffer-pool-size=256M', '--innodb-log-file-size=128M', '--max-connections=300',
-      '--innodb-flush-log-at-trx-commit=2', `--pid-file=${join(folder, 'mariadb.pid')}`,
+      '--no-defaults', `--datadir=${join(folder, 'mariadb')}`, `--socket=${socket}`, `--user=${user}`,
+      '--skip-networking', '--innodb-buffer-pool-size=256M', '--innodb-log-file-size=128M',
+      '--max-connections=300', '--innodb-flush-log-at-trx-commit=2', `--pid-file=${join(folder, 'mariadb.pid')}`,
     ], // prettier-ignore
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
@@ -115,7 +143,7 @@ export async function freePort(): Promise<number> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await gone;
