@@ -8,7 +8,7 @@ export interface StrictMail {
 
 export function readStrictly(raw: Buffer): StrictMail {
   const source = raw.toString('latin1');
-  if (/[^\x00-\x7f]/.test(source)) throw new Error('a byte above 127 in a mail that says it has none');
+  if (/[\x80-\xff]/.test(source)) throw new Error('a byte above 127 in a mail that says it has none');
   if (/(^|[^\r])\n|\r(?!\n)/.test(source)) throw new Error('a line does not end with CRLF');
   for (const line of source.split('\r\n')) {
     if (line.length > 998) throw new Error(`a line has ${line.length} bytes`);

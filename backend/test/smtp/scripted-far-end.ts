@@ -7,9 +7,9 @@ export interface ScriptedTurn {
   before: readonly string[];
   /** Connections accepted before this one. */
   connection: number;
-  say(...lines: string[]): void;
-  end(): void;
-  cut(): void;
+  readonly say: (...lines: string[]) => void;
+  readonly end: () => void;
+  readonly cut: () => void;
 }
 
 export interface ScriptedFarEnd {
