@@ -1,5 +1,5 @@
 import { Routes } from '@angular/router';
-import { signedIn } from './core/session/session.guard';
+import { permitted, signedIn } from './core/session/session.guard';
 
 /**
  * One line per area: `features/<area>/routes.ts` exports its `routes` with titles. Pages inside the
@@ -19,9 +19,40 @@ export const routes: Routes = [
     loadComponent: () => import('./core/layout/shell').then((file) => file.Shell),
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
-      { path: 'mailings', loadChildren: () => import('./features/mailings/routes').then((area) => area.routes) },
-      { path: 'sends', loadChildren: () => import('./features/mailings/routes').then((area) => area.sendRoutes) },
+      {
+        path: 'dashboard',
+        loadChildren: () => import('./features/dashboard/routes').then((area) => area.routes),
+      },
+      {
+        path: 'statistics',
+        loadChildren: () => import('./features/statistics/routes').then((area) => area.routes),
+      },
+      {
+        path: 'settings',
+        loadChildren: () => import('./features/settings/routes').then((area) => area.routes),
+      },
+      {
+        path: 'mailings',
+        loadChildren: () => import('./features/mailings/routes').then((area) => area.routes),
+      },
+      {
+        path: 'sends',
+        loadChildren: () => import('./features/mailings/routes').then((area) => area.sendRoutes),
+      },
       { path: 'outbox', loadChildren: () => import('./features/outbox/routes').then((area) => area.routes) },
+      {
+        path: 'recipients',
+        loadChildren: () => import('./features/recipients/routes').then((area) => area.routes),
+      },
+      {
+        path: 'mailing-lists',
+        loadChildren: () => import('./features/mailing-lists/routes').then((area) => area.routes),
+      },
+      {
+        path: 'imports',
+        canActivate: [permitted('recipients.import')],
+        loadChildren: () => import('./features/imports/routes').then((area) => area.routes),
+      },
       {
         path: 'forbidden',
         title: $localize`:@@shell.forbidden.pageTitle:No access`,

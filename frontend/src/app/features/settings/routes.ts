@@ -1,0 +1,38 @@
+import { Routes } from '@angular/router';
+import { unsavedChanges } from '../../core/routing/unsaved-changes.guard';
+import { permitted } from '../../core/session/session.guard';
+
+export const routes: Routes = [
+  {
+    path: '',
+    title: $localize`:@@settings.title:Settings`,
+    loadComponent: () => import('./settings').then((file) => file.SettingsPage),
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'profile' },
+      {
+        path: 'profile',
+        title: $localize`:@@settings.profile:My profile`,
+        canDeactivate: [unsavedChanges],
+        loadComponent: () => import('./profile').then((file) => file.Profile),
+      },
+      {
+        path: 'sender',
+        title: $localize`:@@settings.sender:Sender`,
+        canActivate: [permitted('settings.read')],
+        canDeactivate: [unsavedChanges],
+        loadComponent: () => import('./sender').then((file) => file.Sender),
+      },
+      {
+        path: 'api-tokens',
+        title: $localize`:@@settings.tokens:API tokens`,
+        canActivate: [permitted('tokens.manage')],
+        loadComponent: () => import('./tokens/api-tokens').then((file) => file.ApiTokens),
+      },
+      {
+        path: 'about',
+        title: $localize`:@@settings.about:About`,
+        loadComponent: () => import('./about').then((file) => file.About),
+      },
+    ],
+  },
+];
