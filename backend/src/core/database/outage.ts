@@ -8,12 +8,13 @@ const CODES = new RegExp(
 );
 /** mysql2 has no code for a statement after the end of its connection, nor for MariaDB's own errors (1927). */
 const WORDS =
-  /^(?:\w*Error: )?(?:Can't add new command when connection is in closed state|Connection (?:lost|was killed)|.{0,10}server (?:has gone away|shutdown))/i;
+  /^(?:Can't add new command when connection is in closed state|Connection (?:lost|was killed)|.{0,10}server (?:has gone away|shutdown))/i;
 
 /** Whether the database server is away: the same work may succeed in a moment. */
 export function isDatabaseOutage(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
   // A missing file has ENOENT too; only a socket is connected to.
-  if ('code' in error && error.code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect';
-  return ('code' in error && CODES.test(String(error.code))) || WORDS.test(String(error));
+  if (code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect';
+  return CODES.test(code) || WORDS.test(error.message);
 }

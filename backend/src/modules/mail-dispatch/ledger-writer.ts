@@ -105,6 +105,8 @@ export class LedgerWriter {
       else if (result.problem) await this.states.setProblem(result.row.sendId, result.problem);
       if (result.clearsProblem) await this.states.clearProblem(result.row.sendId);
     }
+    const waiting = applied.filter(({ state }) => state === 'queued' || state === 'deferred');
+    for (const sendId of new Set(waiting.map(({ row }) => row.sendId))) await this.states.takeBack(sendId);
     const granted = await this.inGroups(wanted, care, (group) =>
       this.ledger.takeInHand(this.worker, group, inDoubt),
     );

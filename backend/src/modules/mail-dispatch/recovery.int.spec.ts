@@ -3,8 +3,13 @@ import { hostname } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ENGINES } from '../../../test/database.js';
 import { startSending, type Sending } from '../../../test/sending.js';
+import { Clock } from '../../core/clock/clock.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import { AudienceFreezer } from './audience-freezer.js';
+import { SendControl } from './index.js';
+import { LedgerWriter } from './ledger-writer.js';
 import { LedgerQueries, type LeasedRow } from './ledger.queries.js';
+import { SendStateChanges } from './send-state-changes.js';
 import { SendStarter } from './send-starter.js';
 import { WorkerRecovery } from './worker-recovery.js';
 
@@ -147,6 +152,59 @@ describe.each(ENGINES)('after a crash on %s', (engine) => {
     expect(end.counts.accepted + end.counts.uncertain).toBe(300);
     expect(new Set(sending.farEnd.mails.map(({ to }) => to[0])).size).toBe(sending.farEnd.mails.length);
     expect(await transactions.query('SELECT id FROM workers')).toHaveLength(1);
+  });
+
+  const writerOf = (worker: string) =>
+    new LedgerWriter(
+      worker,
+      sending.transactions,
+      sending.get(LedgerQueries),
+      sending.get(SendStateChanges),
+      sending.get(DomainEvents),
+      sending.get(Clock),
+    );
+
+  it('loses nobody whose mail was put off after the send had ended without its slow worker', async () => {
+    sending = await startSending(engine, { DISPATCH_LEASE_SECONDS: '60' });
+    const { campaign, send } = await frozen(3);
+    const worker = 'elsewhere:3:a';
+    const [first, second] = await dieInTheMiddle(send, campaign, worker);
+    sending.turnClock(61_000);
+    await sending.get(WorkerRecovery).recover();
+    expect(await sending.get(SendStateChanges).finish(send)).toBe(true);
+    if (!first || !second) throw new Error('nothing was leased');
+    const writer = writerOf(worker);
+    await Promise.all([
+      writer.ask({ ...accepted(first), state: 'deferred', nextAttemptAt: 1, deferredSince: 1 }, undefined),
+      writer.ask({ ...accepted(second), state: 'queued', counts: false }, undefined),
+    ]);
+    const again = await sending.look(send);
+    expect(again).toMatchObject({ state: 'sending', finishedAt: null, counts: { uncertain: 1 } });
+    await sending.startDispatcher();
+    const end = await sending.until(send, ({ state }) => state === 'sent');
+    expect(end.counts).toMatchObject({ accepted: 2, uncertain: 1 });
+    expect(sending.farEnd.mails.map(({ to }) => to[0]).sort()).toEqual(
+      [first.address, second.address].sort(),
+    );
+  });
+
+  it('leaves no mail waiting that was in hand when its send was cancelled', async () => {
+    sending = await startSending(engine);
+    const { campaign, send } = await frozen(5);
+    const worker = 'elsewhere:4:a';
+    const [first, second, third] = await dieInTheMiddle(send, campaign, worker);
+    if (!first || !second || !third) throw new Error('nothing was leased');
+    await sending.get(SendControl).cancel(send);
+    expect((await sending.look(send)).counts).toMatchObject({ handing: 3, cancelled: 2 });
+    const writer = writerOf(worker);
+    await writer.ask(
+      { ...accepted(first), state: 'deferred', nextAttemptAt: 1, deferredSince: 1 },
+      undefined,
+    );
+    await writer.ask({ ...accepted(second), state: 'queued', counts: false }, undefined);
+    await writer.ask(accepted(third), undefined);
+    const end = await sending.look(send);
+    expect(end).toMatchObject({ state: 'cancelled', counts: { accepted: 1, cancelled: 4 } });
   });
 
   it('a stopped worker leaves nothing behind', async () => {

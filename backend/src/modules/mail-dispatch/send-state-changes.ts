@@ -149,6 +149,17 @@ export class SendStateChanges {
     });
   }
 
+  /**
+   * Mails of this send wait (again) that were in hand when it ended: a send that was finished because their worker
+   * seemed dead goes on, a cancelled one takes them as cancelled. Must run in the transaction that wrote them.
+   */
+  async takeBack(id: number): Promise<void> {
+    const reopened = await this.move(id, ['sent'], 'sending', 'finished_at = NULL');
+    if (reopened) await this.mailingFollows(id, 'sending');
+    // An assignment that changes nothing, for the lock: what others do to the send is either seen here or waits.
+    else if (await this.move(id, ['cancelled'], 'cancelled')) await this.ledger.cancelOpen(id);
+  }
+
   setProblem(id: number, problem: SendProblem): Promise<void> {
     return this.writeProblem(id, problem, "('sending')");
   }
