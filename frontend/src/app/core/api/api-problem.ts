@@ -20,6 +20,8 @@ export class ApiProblem extends Error {
     readonly detail: string,
     readonly fields: Readonly<Record<string, FieldProblem>> = {},
     readonly errorId: string | null = null,
+    /** What the text's places are filled with, e.g. the `id` of a recipient who has the address. */
+    readonly params: Readonly<Record<string, string | number>> = {},
   ) {
     super(detail || title);
   }
@@ -60,6 +62,7 @@ function fromResponse(response: HttpErrorResponse): ApiProblem {
     text(body['detail']) ?? title,
     fieldsOf(body['fields']),
     text(body['errorId']),
+    paramsOf(body['params']),
   );
 }
 
@@ -84,6 +87,14 @@ function fieldsOf(value: unknown): Record<string, FieldProblem> {
     fields[name] = { code: (isRecord(entry) && text(entry['code'])) || 'invalid', message };
   }
   return fields;
+}
+
+function paramsOf(value: unknown): Record<string, string | number> {
+  const params: Record<string, string | number> = {};
+  for (const [name, entry] of Object.entries(isRecord(value) ? value : {})) {
+    if (typeof entry === 'string' || typeof entry === 'number') params[name] = entry;
+  }
+  return params;
 }
 
 function fallbackTitle(status: number): string {

@@ -1,0 +1,74 @@
+import { ColumnTarget, PreviewColumn } from '../../../core/api/imports-api';
+import { ProfileFieldView } from '../../../core/api/profile-fields-api';
+import { certaintyOf, columnProblems, isComplete, keyOf, takenBy, targetFor } from './column-choice';
+
+const CITY: ProfileFieldView = { id: 1, name: 'city', label: 'City', type: 'text', length: 100, position: 1 };
+const column = (header: string, guess: ColumnTarget = 'ignore'): PreviewColumn => ({
+  index: 0,
+  header,
+  guess,
+  confidence: 1,
+});
+const fresh = (name: string, label = 'Some label'): ColumnTarget => ({
+  newField: { name, label, type: 'text' },
+});
+
+describe('column choices', () => {
+  it('turns a choice into its target and back', () => {
+    for (const key of ['email', 'ignore', 'field:city', 'new']) {
+      expect(keyOf(targetFor(key, column('Town'), [], [CITY]))).toBe(key);
+    }
+  });
+
+  it('gives a target to one column only', () => {
+    const targets: ColumnTarget[] = ['email', { field: 'city' }, 'ignore', 'ignore', { field: 'city' }];
+    expect(takenBy(targets, 0)).toEqual(new Set(['field:city']));
+    expect(columnProblems(targets, [CITY])).toEqual([null, 'twice', null, null, 'twice']);
+    expect(isComplete(targets, [CITY])).toBe(false);
+  });
+
+  it('needs an e-mail address', () => {
+    expect(isComplete(['firstname', 'ignore'], [])).toBe(false);
+    expect(isComplete(['email', 'ignore'], [])).toBe(true);
+  });
+
+  it('checks new fields', () => {
+    const targets = [
+      'email' as const,
+      fresh('City'),
+      fresh('age', 'A'),
+      fresh('select'),
+      fresh('plz'),
+      fresh('PLZ'),
+    ];
+    expect(columnProblems(targets, [CITY])).toEqual([null, 'exists', 'label', 'name', 'twice', 'twice']);
+  });
+
+  it('takes the proposed new field', () => {
+    const guess = { newField: { name: 'born_on', label: 'Born on', type: 'date' as const } };
+    expect(targetFor('new', column('Born on', guess), [], [])).toEqual(guess);
+  });
+
+  it.each([
+    ['City', 'city_field'],
+    ['Straße & Nr.', 'strasse_nr'],
+    ['Été', 'ete'],
+    ['42', 'field'],
+    ['ID', 'id_field'],
+    ['a name of a column that is much too long', 'a_name_of_a_column_that_'],
+  ])('makes a name for the column %s', (header, name) => {
+    const target = targetFor('new', column(header), [], [CITY]);
+    expect(target).toEqual({ newField: { name, label: header, type: 'text' } });
+    expect(columnProblems([target], [CITY])[0] === 'name').toBe(false);
+  });
+
+  it('gives two columns of the same name different fields', () => {
+    const first = targetFor('new', column('Note'), [], []);
+    const second = targetFor('new', column('Note'), [first], []);
+    expect(columnProblems([first, second], [])).toEqual([null, null]);
+  });
+
+  it('says how certain a guess is', () => {
+    expect([1, 0.95, 0.7, 0.4].map(certaintyOf)).toEqual(['sure', 'sure', 'likely', 'guess']);
+  });
+});

@@ -1,0 +1,106 @@
+import { Component, computed, inject } from '@angular/core';
+import { FIELD_TYPES } from '@contract/recipients/fields';
+import { ColumnTarget, NewField, PreviewColumn, StandardTarget } from '../../../core/api/imports-api';
+import { Field } from '../../../shared/field/field';
+import { StatusChip, Tone } from '../../../shared/status-chip/status-chip';
+import { FIELD_TYPE_WORDS } from '../import-words';
+import {
+  Certainty,
+  ColumnProblem,
+  STANDARD_TARGETS,
+  certaintyOf,
+  identityOf,
+  keyOf,
+  newFieldOf,
+  takenBy,
+  targetFor,
+} from './column-choice';
+import { WizardState } from './wizard-state';
+
+const STANDARD_LABELS: Readonly<Record<StandardTarget, string>> = {
+  email: $localize`:@@imports.target.email:E-mail address`,
+  firstname: $localize`:@@imports.target.firstname:First name`,
+  lastname: $localize`:@@imports.target.lastname:Last name`,
+  title: $localize`:@@imports.target.title:Title (Dr., Prof.)`,
+  gender: $localize`:@@imports.target.gender:Gender (Mr, Ms)`,
+  mailtype: $localize`:@@imports.target.mailtype:Kind of mail`,
+};
+const CERTAINTY: Readonly<Record<Certainty, { label: string; tone: Tone }>> = {
+  sure: { label: $localize`:@@imports.certainty.sure:Recognised`, tone: 'good' },
+  likely: { label: $localize`:@@imports.certainty.likely:Probably right`, tone: 'info' },
+  guess: { label: $localize`:@@imports.certainty.guess:A guess, please check`, tone: 'warn' },
+};
+const PROBLEMS: Readonly<Record<ColumnProblem, string>> = {
+  twice: $localize`:@@imports.problem.twice:Another column goes there too. Choose one of them.`,
+  exists: $localize`:@@imports.problem.exists:There is a field of this name already. Choose it in the list above, or take another name.`,
+  name: $localize`:@@imports.problem.name:3 to 30 letters a–z, digits and _, beginning with a letter, and no reserved word.`,
+  label: $localize`:@@imports.problem.label:The label needs at least 3 characters.`,
+};
+/** How many values of a column are shown as examples. */
+const EXAMPLES = 3;
+
+/** Which column goes where: proposed, changeable, with examples of its values. */
+@Component({
+  selector: 'em-columns-step',
+  imports: [Field, StatusChip],
+  templateUrl: './columns-step.html',
+  styleUrl: './columns-step.scss',
+})
+export class ColumnsStep {
+  protected readonly state = inject(WizardState);
+  protected readonly fieldTypes = FIELD_TYPES.map((type) => ({ type, label: FIELD_TYPE_WORDS[type] }));
+  protected readonly standard = STANDARD_TARGETS.map((key) => ({ key, label: STANDARD_LABELS[key] }));
+
+  protected readonly rows = computed(() => {
+    const preview = this.state.preview.value();
+    const targets = this.state.targets();
+    if (!preview || targets.length !== preview.columns.length) return [];
+    return preview.columns.map((column, index) => {
+      const target = targets[index] ?? 'ignore';
+      const problem = this.state.columnProblems()[index] ?? null;
+      const values = preview.rows.map((cells) => cells[index]?.trim() ?? '').filter(Boolean);
+      const guessed = identityOf(column.guess) === identityOf(target);
+      return {
+        column,
+        index,
+        target,
+        label: $localize`:@@imports.columns.targetOf:Target of ${column.header}:name:`,
+        key: keyOf(target),
+        field: newFieldOf(target),
+        taken: takenBy(targets, index),
+        examples: [...new Set(values)].slice(0, EXAMPLES).join(' · '),
+        certainty: guessed && target !== 'ignore' ? CERTAINTY[certaintyOf(column.confidence)] : null,
+        problem: problem ? PROBLEMS[problem] : '',
+        ofField: problem === 'name' || problem === 'label' || problem === 'exists' ? problem : null,
+      };
+    });
+  });
+  protected readonly ignored = computed(
+    () => this.state.targets().filter((target) => target === 'ignore').length,
+  );
+  protected readonly hasEmail = computed(() => this.state.targets().includes('email'));
+  /** Whether a number with a fraction can come up, so that its separator matters. */
+  protected readonly hasDecimals = computed(() =>
+    this.state.targets().some((target) => this.isDecimal(target)),
+  );
+
+  protected choose(column: PreviewColumn, key: string): void {
+    const target = targetFor(key, column, this.state.targets(), this.state.knownFields());
+    this.state.retarget(column.index, target);
+  }
+
+  protected change(index: number, field: NewField, change: Partial<NewField>): void {
+    this.state.retarget(index, { newField: { ...field, ...change } });
+  }
+
+  protected changeType(index: number, field: NewField, text: string): void {
+    const type = FIELD_TYPES.find((known) => known === text);
+    if (type) this.change(index, field, { type });
+  }
+
+  private isDecimal(target: ColumnTarget): boolean {
+    if (typeof target === 'string') return false;
+    if ('newField' in target) return target.newField.type === 'decimal';
+    return this.state.knownFields().some(({ name, type }) => name === target.field && type === 'decimal');
+  }
+}

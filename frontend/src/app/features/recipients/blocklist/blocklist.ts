@@ -1,0 +1,99 @@
+import { Component, computed, inject } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { mdiCancel, mdiDeleteOutline } from '@mdi/js';
+import { BlocklistApi, BlocklistEntryView } from '../../../core/api/blocklist-api';
+import { ApiProblem } from '../../../core/api/api-problem';
+import { Problem } from '../../../core/errors/problem';
+import { keyPaging, urlState } from '../../../core/routing/url-state';
+import { Session } from '../../../core/session/session';
+import { remote } from '../../../core/state/remote';
+import { Confirm } from '../../../shared/confirm/confirm';
+import { Cell, Column } from '../../../shared/data-table/columns';
+import { DataTable } from '../../../shared/data-table/data-table';
+import { EmptyState } from '../../../shared/empty-state/empty-state';
+import { Time } from '../../../shared/format/time';
+import { Icon } from '../../../shared/icon/icon';
+import { PageHeader } from '../../../shared/page-header/page-header';
+import { Toasts } from '../../../shared/toast/toasts';
+import { debounced } from '../debounced';
+import { BlocklistForm } from './blocklist-form';
+
+@Component({
+  selector: 'em-blocklist',
+  imports: [BlocklistForm, Cell, DataTable, EmptyState, Icon, MatButtonModule, PageHeader, Problem, Time],
+  templateUrl: './blocklist.html',
+  styles: `
+    .filters {
+      margin: 16px 0 12px;
+    }
+    input {
+      max-width: 320px;
+    }
+    .pattern {
+      font-family: var(--em-mono);
+      font-size: 0.8125rem;
+      overflow-wrap: anywhere;
+    }
+  `,
+})
+export class Blocklist {
+  private readonly api = inject(BlocklistApi);
+  private readonly session = inject(Session);
+  private readonly confirm = inject(Confirm);
+  private readonly toasts = inject(Toasts);
+  private readonly url = urlState();
+  protected readonly search = this.url.param('q');
+  protected readonly paging = keyPaging(this.url);
+  protected readonly page = remote(
+    () => ({ q: this.search(), after: this.paging.after() }),
+    (query, abort) => this.api.list(query, abort),
+  );
+  protected readonly pageInfo = computed(() => ({
+    atStart: this.paging.atStart(),
+    hasNext: !!this.page.value()?.next,
+    total: this.page.value()?.total ?? null,
+    totalIsEstimate: this.page.value()?.totalIsEstimate ?? false,
+  }));
+  protected readonly mayWrite = computed(() => this.session.can('recipients.write'));
+  protected readonly find = debounced((q: string) => this.url.patch({ q, after: null }), 250);
+  protected readonly columns: readonly Column[] = [
+    { key: 'pattern', label: $localize`:@@recipients.blocklist.pattern:Address or pattern`, primary: true },
+    { key: 'reason', label: $localize`:@@recipients.blocklist.reason:Reason` },
+    { key: 'createdAt', label: $localize`:@@recipients.blocklist.since:Since`, width: '180px' },
+    {
+      key: 'actions',
+      label: $localize`:@@recipients.blocklist.actions:Actions`,
+      quiet: true,
+      width: '140px',
+    },
+  ];
+  protected readonly icons = { empty: mdiCancel, remove: mdiDeleteOutline };
+
+  protected clear(): void {
+    this.url.patch({ q: null, after: null });
+  }
+
+  protected added({ pattern }: BlocklistEntryView): void {
+    this.toasts.success($localize`:@@recipients.blocklist.added:${pattern}:pattern: is blocked now`);
+    this.page.reload();
+  }
+
+  protected async remove({ id, pattern }: BlocklistEntryView): Promise<void> {
+    const sure = await this.confirm.ask({
+      title: $localize`:@@recipients.blocklist.removeAsk:Take ${pattern}:pattern: off the blocklist?`,
+      text: $localize`:@@recipients.blocklist.removeText:Matching addresses may be added and imported again. Recipients that were blocked by it stay blocked in their lists until someone makes them active again.`,
+      confirm: $localize`:@@recipients.blocklist.removeConfirm:Take off`,
+      danger: true,
+    });
+    if (!sure) return;
+    try {
+      await this.api.remove(id);
+      this.toasts.success(
+        $localize`:@@recipients.blocklist.removed:${pattern}:pattern: is no longer blocked`,
+      );
+    } catch (error) {
+      this.toasts.error(ApiProblem.from(error));
+    }
+    this.page.reload();
+  }
+}
