@@ -1,4 +1,4 @@
-import type { UserStatus } from '../../contract/recipients/codes.js';
+import { UserType, type UserStatus } from '../../contract/recipients/codes.js';
 import { InvalidInput } from '../../core/errors/domain-error.js';
 import type { Parameter } from '../../core/database/transactions.js';
 import { LIKE_ESCAPE, literalLike, wildcardLike } from './address-pattern.js';
@@ -13,6 +13,8 @@ export interface RecipientFilter {
   readonly mailingListId?: number | undefined;
   /** Of the binding to `mailingListId`, or to any list. */
   readonly status?: UserStatus | undefined;
+  /** Only those who get test mails: type A, T or t. */
+  readonly testRecipients?: boolean | undefined;
 }
 
 export interface Condition {
@@ -62,8 +64,8 @@ function anywhere(like: string): Condition {
   };
 }
 
-function bindingCondition({ mailingListId, status }: RecipientFilter): Condition[] {
-  if (mailingListId === undefined && status === undefined) return [];
+function bindingCondition({ mailingListId, status, testRecipients }: RecipientFilter): Condition[] {
+  if (mailingListId === undefined && status === undefined && testRecipients !== true) return [];
   const parts = ['b.recipient_id = r.id', 'b.media_type = 0'];
   const parameters: Parameter[] = [];
   if (mailingListId !== undefined) {
@@ -73,6 +75,10 @@ function bindingCondition({ mailingListId, status }: RecipientFilter): Condition
   if (status !== undefined) {
     parts.push('b.status = ?');
     parameters.push(status);
+  }
+  if (testRecipients === true) {
+    parts.push('b.user_type IN (?, ?, ?)');
+    parameters.push(UserType.Admin, UserType.Test, UserType.TestVip);
   }
   const lists = 'JOIN mailing_lists l ON l.id = b.mailing_list_id AND l.deleted_at IS NULL';
   return [{ sql: `EXISTS (SELECT 1 FROM bindings b ${lists} WHERE ${parts.join(' AND ')})`, parameters }];

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   IsBoolean,
   IsIn,
@@ -72,6 +72,13 @@ export class FilterRecipients {
   @Type(() => Number)
   @IsIn(Object.values(UserStatus))
   status?: UserStatus;
+
+  /** Only those who get test mails: type A, T or t in that list, or in any. */
+  @ApiProperty({ type: 'boolean', required: false })
+  @IsOptional()
+  @Transform(({ value }): unknown => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  testRecipients?: boolean;
 }
 
 export class ListRecipients extends FilterRecipients {
