@@ -137,6 +137,10 @@ export class MailingList {
     this.url.patch({ ...changes, after: null });
   }
 
+  protected actionsOf({ name }: MailingSummary): string {
+    return $localize`:@@mailings.actionsOf:Actions for ${name}:name:`;
+  }
+
   protected async delete(mailing: MailingSummary): Promise<void> {
     if (await this.actions.delete(mailing)) this.page.reload();
   }

@@ -56,7 +56,8 @@ export class HtmlEditor {
           syntaxHighlighting(colours),
           appearance,
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          // With a tab stop also while it is read-only and not editable.
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),
           // Files are for the page around the editor, which knows their encoding.
           EditorView.domEventHandlers({ drop: (event) => !!event.dataTransfer?.files.length }),
@@ -149,5 +150,5 @@ const colours = HighlightStyle.define([
   { tag: [tags.attributeValue, tags.string], color: 'var(--em-accent)' },
   { tag: [tags.comment, tags.meta], color: 'var(--em-muted)', fontStyle: 'italic' },
   { tag: [tags.keyword, tags.propertyName], color: 'var(--em-series-5)' },
-  { tag: [tags.number, tags.color, tags.unit], color: 'var(--em-series-4)' },
+  { tag: [tags.number, tags.color, tags.unit], color: 'var(--em-info)' },
 ]);

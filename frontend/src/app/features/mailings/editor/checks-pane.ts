@@ -10,6 +10,9 @@ import { Icon } from '../../../shared/icon/icon';
 import { MailingDraft } from './mailing-draft';
 import { Places } from './places';
 
+/** A longer list of links is folded at first. */
+const SHOWN_LINKS = 8;
+
 const SEVERITIES: readonly Finding['severity'][] = ['error', 'warning', 'info'];
 
 const PARTS: Readonly<Record<FindingPart, string>> = {
@@ -34,6 +37,7 @@ export class ChecksPane {
 
   protected readonly findings = computed(() => inOrder(this.saved()?.findings ?? []));
   protected readonly links = computed(() => this.saved()?.links ?? []);
+  protected readonly shownLinks = SHOWN_LINKS;
   protected readonly counts = computed(() => {
     const count = (severity: Finding['severity']): number =>
       this.findings().filter((finding) => finding.severity === severity).length;

@@ -7,7 +7,8 @@ import { Component, input } from '@angular/core';
     <div class="row desktop" role="img" [attr.aria-label]="description()">
       <strong class="sender">{{ sender() || '–' }}</strong>
       <span class="line"
-        ><strong>{{ subject() || '–' }}</strong> <span class="em-muted">{{ preheader() }}</span></span
+        ><strong>{{ subject() || '–' }}</strong
+        ><span class="em-muted rest">{{ preheader() }}</span></span
       >
     </div>
     <div class="row phone" aria-hidden="true">
@@ -32,17 +33,20 @@ import { Component, input } from '@angular/core';
     }
     .desktop {
       display: flex;
-      flex: 1 1 320px;
+      flex: 1 1 100%;
       gap: 12px;
       align-items: center;
       min-height: 40px;
     }
     .desktop .sender {
-      flex: 0 0 22%;
+      flex: 0 0 104px;
+    }
+    .rest {
+      margin-inline-start: 6px;
     }
     .phone {
       display: flex;
-      flex: 0 1 220px;
+      flex: 0 1 240px;
       flex-direction: column;
     }
     .sender,

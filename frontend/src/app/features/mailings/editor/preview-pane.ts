@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, DOCUMENT, computed, inject, signal } from '@angular/core';
 import { MailingsApi } from '../../../core/api/mailings-api';
 import { type RecipientView } from '../../../core/api/recipients-api';
 import { remote } from '../../../core/state/remote';
@@ -80,7 +80,8 @@ export class PreviewPane {
   private readonly api = inject(MailingsApi);
   protected readonly mailing = inject(MailingDraft).saved;
 
-  protected readonly height = 600;
+  /** What the window leaves below the bar, the tools and the inbox rows, in px. */
+  protected readonly height = Math.max(480, (inject(DOCUMENT).defaultView?.innerHeight ?? 0) - 330);
   protected readonly persona = signal<RecipientView | null>(null);
   protected readonly view = signal('desktop');
   protected readonly views = [

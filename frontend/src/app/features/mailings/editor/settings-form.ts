@@ -25,6 +25,10 @@ const SUBJECT_SHOWN = 70;
     .count.long {
       color: var(--em-warn);
     }
+    .em-input:read-only {
+      border-color: var(--em-border);
+      background: var(--em-surface-sunken);
+    }
     summary {
       cursor: pointer;
       font-weight: 550;

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { type LedgerState, type SendView, SendsApi } from '../../../core/api/sends-api';
+import { type LedgerRowView, type LedgerState, type SendView, SendsApi } from '../../../core/api/sends-api';
 import { Problem } from '../../../core/errors/problem';
 import { keyPaging, urlState } from '../../../core/routing/url-state';
 import { remote } from '../../../core/state/remote';
@@ -43,18 +43,13 @@ function isListed(state: string): state is LedgerState {
       >
         <ng-template emCell="reply" [emCellOf]="page.value()?.items" let-row>
           @if (row.reply) {
-            <span class="reply">
-              @if (row.replyCode) {
-                <code>{{ row.replyCode }}</code>
-              }
-              {{ row.reply }}</span
-            >
+            <span class="reply">{{ words(row) }}</span>
           } @else {
             –
           }
         </ng-template>
         <ng-template emCell="nextAttemptAt" [emCellOf]="page.value()?.items" let-row>
-          <em-time [value]="row.nextAttemptAt" style="relative" />
+          <em-time [value]="row.nextAttemptAt" [style]="'relative'" />
         </ng-template>
         <ng-template emCell="changedAt" [emCellOf]="page.value()?.items" let-row>
           <em-time [value]="row.changedAt" />
@@ -74,9 +69,6 @@ function isListed(state: string): state is LedgerState {
     }
     .reply {
       overflow-wrap: anywhere;
-    }
-    code {
-      margin-inline-end: 6px;
     }
     .nothing {
       padding: 16px;
@@ -132,4 +124,10 @@ export class LedgerPanel {
     { key: 'nextAttemptAt', label: $localize`:@@sends.ledger.next:Next attempt`, width: '140px' },
     { key: 'changedAt', label: $localize`:@@sends.ledger.changed:Changed`, width: '170px' },
   ];
+
+  /** The reply with its code, which many servers repeat in their words. */
+  protected words({ reply, replyCode }: LedgerRowView): string {
+    const code = replyCode === null ? '' : String(replyCode);
+    return reply?.startsWith(code) ? reply : `${code} ${reply ?? ''}`.trim();
+  }
 }

@@ -31,12 +31,7 @@ import { MAX_ADDRESSES, addressesIn, joined } from './address-list';
         @for (address of addresses(); track address) {
           <li>
             {{ address }}
-            <button
-              type="button"
-              i18n-aria-label="@@sends.test.remove"
-              aria-label="Remove {{ address }}"
-              (click)="remove(address)"
-            >
+            <button type="button" [attr.aria-label]="removeLabel(address)" (click)="remove(address)">
               <em-icon [path]="icon" [size]="14" />
             </button>
           </li>
@@ -126,6 +121,10 @@ export class AddressField {
     event.preventDefault();
     this.field().nativeElement.value += text;
     this.take();
+  }
+
+  protected removeLabel(address: string): string {
+    return $localize`:@@sends.test.remove:Remove ${address}:address:`;
   }
 
   protected remove(address: string): void {
