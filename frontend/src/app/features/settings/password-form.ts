@@ -50,13 +50,8 @@ const EMPTY = { current: '', next: '' };
         <p class="em-note bad" role="alert">{{ message }}</p>
       }
       <div>
-        <button
-          mat-stroked-button
-          type="submit"
-          [disabled]="form().submitting()"
-          i18n="@@settings.password.title"
-        >
-          Change password
+        <button mat-stroked-button type="submit" [disabled]="form().submitting()">
+          <ng-container i18n="@@settings.password.title">Change password</ng-container>
         </button>
       </div>
     </form>
