@@ -8,6 +8,9 @@ import { JobQueue } from '../queue/job-queue.js';
 
 collectDefaultMetrics();
 
+/** A database that does not answer within this time (ms) counts as unreachable: who asks would give up too. */
+const ANSWER_MS = 2000;
+
 /** What an orchestrator and a monitoring system ask every role. */
 @ApiExcludeController()
 @Controller()
@@ -27,10 +30,15 @@ export class HealthController {
   /** The process can do its work: the database answers, and Redis if it is used. 503 otherwise. */
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Record<string, string>> {
-    const database = await this.transactions.query('SELECT 1 AS one').then(
-      () => 'ok',
-      () => 'unreachable',
-    );
+    let patience: NodeJS.Timeout | undefined;
+    const database = await Promise.race([
+      this.transactions.query('SELECT 1 AS one').then(
+        () => 'ok',
+        () => 'unreachable',
+      ),
+      new Promise<string>((resolve) => (patience = setTimeout(resolve, ANSWER_MS, 'unreachable'))),
+    ]);
+    clearTimeout(patience);
     const queue = (await this.queue.healthy()) ? 'ok' : 'unreachable';
     const ready = database === 'ok' && queue === 'ok';
     void reply.status(ready ? 200 : 503);

@@ -3,10 +3,15 @@ import Bull from 'bull';
 import type { JobHandler, JobKind } from './job-kind.js';
 import { JobQueue } from './job-queue.js';
 
+/** Nobody waits longer than this (ms) for Redis: a sweep that does would keep all others from their work. */
+const PATIENCE_MS = 1000;
+
 /** Queues on Redis, one per kind of work, so that a long import never delays a mail. */
 @Injectable()
 export class BullQueue extends JobQueue {
   private readonly log = new Logger('Queue');
+  /** Ids of jobs that Redis has not been told of yet. */
+  private readonly unsaid = new Set<string>();
   private readonly queues = new Map<string, Bull.Queue<{ id: number }>>();
 
   constructor(private readonly redisUrl: string) {
@@ -14,22 +19,25 @@ export class BullQueue extends JobQueue {
   }
 
   override async add(kind: JobKind, id: number, options: { delayMs?: number } = {}): Promise<void> {
-    try {
-      await this.queue(kind).add(
+    // The id makes an announcement that already waits swallow the second one.
+    const jobId = `${kind.name}-${id}`;
+    // It still waits for Redis; more of them would fill the memory of a process that is up for longer than Redis.
+    if (this.unsaid.has(jobId)) return;
+    this.unsaid.add(jobId);
+    const said = this.queue(kind)
+      .add(
         { id },
-        // The id makes an announcement that already waits swallow the second one.
-        {
-          jobId: `${kind.name}-${id}`,
-          delay: options.delayMs ?? 0,
-          attempts: 1,
-          removeOnComplete: true,
-          removeOnFail: true,
-        },
-      );
-    } catch (error) {
-      // The row is committed; the sweep will find it when Redis is back.
-      this.log.warn(`${kind.name} ${id} could not be announced: ${String(error)}`);
-    }
+        { jobId, delay: options.delayMs ?? 0, attempts: 1, removeOnComplete: true, removeOnFail: true },
+      )
+      .catch((error: unknown) => {
+        // The row is committed; the sweep will find it when Redis is back.
+        this.log.warn(`${kind.name} ${id} could not be announced: ${String(error)}`);
+      })
+      .finally(() => this.unsaid.delete(jobId));
+    let patience: NodeJS.Timeout | undefined;
+    const enough = new Promise<void>((resolve) => (patience = setTimeout(resolve, PATIENCE_MS)));
+    await Promise.race([said, enough]);
+    clearTimeout(patience);
   }
 
   override process(kind: JobKind, handler: JobHandler): void {

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { JobHandler, JobKind } from './job-kind.js';
 import { JobQueue } from './job-queue.js';
 
@@ -14,6 +15,8 @@ export class LocalQueue extends JobQueue {
   private readonly log = new Logger('Queue');
   private readonly lines = new Map<string, Line>();
   private readonly timers = new Set<NodeJS.Timeout>();
+  /** Work is nobody's request, whoever announced it: as on Redis it sees no user, language or transaction. */
+  private readonly outsideRequests = AsyncLocalStorage.snapshot();
   private open = true;
 
   override async add(kind: JobKind, id: number, options: { delayMs?: number } = {}): Promise<void> {
@@ -27,7 +30,7 @@ export class LocalQueue extends JobQueue {
       return;
     }
     this.line(kind).waiting.add(id);
-    setImmediate(() => this.work(kind));
+    setImmediate(() => this.outsideRequests(() => this.work(kind)));
   }
 
   override process(kind: JobKind, handler: JobHandler): void {

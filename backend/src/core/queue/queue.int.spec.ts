@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, inject, it } from 'vitest';
+import { freePort } from '../../../test/services.js';
+import { AuthContext } from '../auth-context/auth-context.js';
 import { BullQueue } from './bull-queue.js';
 import { jobKind, type JobHandler, type JobKind } from './job-kind.js';
 import type { JobQueue } from './job-queue.js';
@@ -119,4 +121,25 @@ describe.each(Object.keys(QUEUES))('the queue %s', (name) => {
     await until(() => recorder.seen.length === 2);
     expect(recorder.seen).toEqual([2, 1]);
   });
+
+  it('works in nobody’s name, whoever announced the work', async () => {
+    const kind = newKind();
+    const seen: unknown[] = [];
+    const queue = open();
+    queue.process(kind, { handle: async () => void seen.push(AuthContext.current) });
+    const request = { actor: undefined, language: 'de', address: '192.0.2.1', userAgent: 'x' } as const;
+    await AuthContext.run(request, () => queue.add(kind, 1));
+    await until(() => seen.length === 1);
+    expect(seen).toEqual([undefined]);
+  });
+});
+
+describe('Bull while Redis is away', () => {
+  it('keeps nobody waiting who announces work', async () => {
+    const queue = new BullQueue(`redis://127.0.0.1:${await freePort()}`);
+    const kind = newKind();
+    for (let time = 0; time < 20; time += 1) await queue.add(kind, 1);
+    expect(await queue.healthy()).toBe(false);
+    await queue.close(100);
+  }, 8000);
 });
