@@ -3,7 +3,7 @@ import { SendContents, type SendContent } from '../mail-dispatch/index.js';
 import { mailRecipient, renderLinkTarget, tagValueOptions, type TokenPayload } from '../mailings/index.js';
 import { RecipientQueries } from '../recipients/index.js';
 import { Recent } from './recent.js';
-import { UnusableToken } from './token-reader.js';
+import { undefinedIfGone, UnusableToken } from './token-reader.js';
 
 /** Sends whose content is kept ready, and for how long (ms): profile fields may be added meanwhile. */
 const READY_SENDS = 50;
@@ -25,7 +25,7 @@ export class LinkTargets {
    * @throws UnusableToken when the send or the link is not there (any more)
    */
   async of({ sendId, linkId, recipientId }: TokenPayload): Promise<string> {
-    const content = await this.contents.get(sendId, () => this.sends.require(sendId)).catch(() => undefined);
+    const content = await this.contents.get(sendId, () => this.sends.require(sendId)).catch(undefinedIfGone);
     const url = content?.mailing.links.find(([, id]) => id === linkId)?.[0];
     if (!content || url === undefined) throw new UnusableToken('forged');
     if (!url.includes('[')) return url;

@@ -5,7 +5,7 @@ import { SendContents, type SendContent } from '../mail-dispatch/index.js';
 import { mailRecipient, renderOnline, type CompiledMailing, type TokenPayload } from '../mailings/index.js';
 import { RecipientQueries } from '../recipients/index.js';
 import { Recent } from './recent.js';
-import { UnusableToken } from './token-reader.js';
+import { undefinedIfGone, UnusableToken } from './token-reader.js';
 
 /** Compiled mailings kept ready, and for how long (ms). */
 const READY_SENDS = 20;
@@ -28,7 +28,7 @@ export class OnlineView {
 
   /** @throws UnusableToken when the send is gone, or the recipient, whose personal mail nobody else should read */
   async html({ sendId, mailingId, ledgerId, recipientId }: TokenPayload): Promise<string> {
-    const found = await this.compiled.get(sendId, () => this.sends.compiled(sendId)).catch(() => undefined);
+    const found = await this.compiled.get(sendId, () => this.sends.compiled(sendId)).catch(undefinedIfGone);
     if (!found) throw new UnusableToken('forged');
     const persona = recipientId || (found.content.personaId ?? 0);
     const profile = persona === 0 ? NOBODY : await this.recipients.profile(persona);

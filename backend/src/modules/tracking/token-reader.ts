@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../core/clock/clock.js';
 import { Config } from '../../core/config/config.js';
-import { DomainError } from '../../core/errors/domain-error.js';
+import { DomainError, NotFound } from '../../core/errors/domain-error.js';
 import { readToken, type TokenPayload } from '../mailings/index.js';
 
 /** The address in a mail cannot be used: made up, mangled, or too old. Answered with a page, never with an error code alone. */
@@ -9,6 +9,12 @@ export class UnusableToken extends DomainError {
   constructor(reason: 'malformed' | 'forged' | 'expired') {
     super('not-found', reason === 'expired' ? 'tracking.expired' : 'tracking.unknown');
   }
+}
+
+/** For a genuine token whose mailing is deleted. That the database is away says nothing about the token. */
+export function undefinedIfGone(error: unknown): undefined {
+  if (error instanceof NotFound) return undefined;
+  throw error;
 }
 
 @Injectable()

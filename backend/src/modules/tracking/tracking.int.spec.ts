@@ -80,6 +80,21 @@ describe.each(ENGINES)('the addresses in mails on %s', (engine) => {
     ]);
   });
 
+  it('does not call an address wrong because the database is in trouble', async () => {
+    const paths = ['link', 'view'] as const;
+    const statuses = async () =>
+      Promise.all(
+        paths.map(async (kind) => {
+          const other = token(kind, { sendId: 4711, linkId: 1 });
+          return (await fetchRaw(`/${kind === 'link' ? 'r' : 'v'}/${other}`)).status;
+        }),
+      );
+    await app.transactions.alter('ALTER TABLE sends RENAME TO sends_away');
+    expect(await statuses()).toEqual([503, 503]);
+    await app.transactions.alter('ALTER TABLE sends_away RENAME TO sends');
+    expect(await statuses()).toEqual([404, 404]);
+  });
+
   it('fills tags in a link for the recipient, encoded', async () => {
     const answer = await fetchRaw(`/r/${token('link', { linkId: links.get(PERSONAL) ?? 0 })}`);
     expect(answer.headers.get('location')).toBe('https://shop.example.com/hello?name=Ada%20%26%20Co');
