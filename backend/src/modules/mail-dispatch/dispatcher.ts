@@ -62,19 +62,27 @@ export class Dispatcher {
     this.nudge();
   }
 
-  /** Finishes the mails in hand and gives everything else back. */
-  async stop(): Promise<void> {
+  /** Finishes the mails in hand, for `graceMs` at the most, and gives everything else back. */
+  async stop(graceMs = GRACE_MS): Promise<void> {
     if (!this.open) return;
     this.open = false;
     clearInterval(this.timer);
     this.wake();
-    const grace = setTimeout(() => this.writer.abandon(), GRACE_MS);
+    let grace: NodeJS.Timeout | undefined;
+    const enough = new Promise<void>((resolve) => (grace = setTimeout(resolve, graceMs)));
+    await Promise.race([this.finishInHand(), enough]);
+    clearTimeout(grace);
+    // Neither a database that is gone nor a server that hangs may hold up the end of the process. What is still in
+    // hand will be found as uncertain.
+    this.writer.abandon();
+    await this.parts.transactions.run(() => this.parts.ledger.release(this.worker));
+    await this.presence.end();
+  }
+
+  private async finishInHand(): Promise<void> {
     await Promise.all([...this.lanes, ...this.freezing.values()]);
     await this.polling;
     for (const { filling } of this.works.values()) await filling;
-    clearTimeout(grace);
-    await this.parts.transactions.run(() => this.parts.ledger.release(this.worker));
-    await this.presence.end();
   }
 
   /** There may be something to do. */

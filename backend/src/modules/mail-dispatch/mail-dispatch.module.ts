@@ -1,4 +1,5 @@
 import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '../../core/errors/domain-error.js';
 import { MailingsModule } from '../mailings/index.js';
 import { MailingListService, RecipientsModule } from '../recipients/index.js';
@@ -37,6 +38,9 @@ const SERVICES = [
 ];
 
 /** Orders of sends, the ledger and what hands mails over (ARCHITECTURE §7). */
+/** How long the end of the process waits for polite farewells to the SMTP server. */
+const CLOSE_MS = 2000;
+
 @Module({
   imports: [RecipientsModule, MailingsModule],
   providers: [
@@ -63,7 +67,8 @@ export class MailDispatchModule implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
+  /** The dispatcher has waited for the mails in hand already: a server that still hangs is not waited for again. */
   async onApplicationShutdown(): Promise<void> {
-    await this.transport.close();
+    await Promise.race([this.transport.close(), pause(CLOSE_MS, undefined, { ref: false })]);
   }
 }

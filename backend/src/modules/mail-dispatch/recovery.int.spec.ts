@@ -222,4 +222,18 @@ describe.each(ENGINES)('after a crash on %s', (engine) => {
     await sending.until(send, ({ state }) => state === 'sent');
     expect(sending.farEnd.mails).toHaveLength(200);
   });
+
+  it('a server that hangs does not hold up the end of a worker; the mail in hand becomes uncertain', async () => {
+    sending = await startSending(engine, { DISPATCH_CONNECTIONS: '2' });
+    const campaign = await sending.campaign(6);
+    const [last = ''] = campaign.addresses;
+    sending.farEnd.behave = ({ stage, to }) => (stage === 'message' && to === last ? 'hang' : undefined);
+    const send = await sending.order(campaign);
+    const dispatcher = await sending.startDispatcher();
+    await sending.until(send, ({ counts }) => counts.accepted === 5 && counts.handing === 1);
+    await dispatcher.stop(100);
+    await sending.get(WorkerRecovery).recover();
+    expect((await sending.look(send)).counts).toMatchObject({ accepted: 5, uncertain: 1, handing: 0 });
+    sending.farEnd.dropConnections();
+  });
 });
