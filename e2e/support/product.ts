@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '../../backend/test/services.js';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
@@ -33,7 +34,7 @@ export async function startProduct(env: Record<string, string>, role?: string): 
     [join(ROOT, 'dist/backend/main.js'), ...(role ? [role] : [])],
     {
       cwd: ROOT,
-      env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', ...env },
+      env: { PATH: process.env['PATH'], PORT: String(await freePort()), LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
