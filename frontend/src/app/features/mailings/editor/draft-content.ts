@@ -56,16 +56,17 @@ export function changesBetween(base: MailingContent, content: MailingContent): C
 }
 
 /**
- * What the screen shows after a save: the server's values, except where the user went on typing since `sent`
- * and where the only difference is a blank that the user may be about to write after.
+ * What the screen shows after a save: the server's values, except where the screen has something else than the
+ * server was told (the user went on typing, or the value is one that it refuses), and where the only difference
+ * is a blank that the user may be about to write after.
  */
 export function afterSave(
   content: MailingContent,
-  sent: MailingContent,
+  told: MailingContent,
   answer: MailingContent,
 ): MailingContent {
   const kept = CONTENT_FIELDS.filter(
-    (field) => content[field] !== sent[field] || same(field, content[field], answer[field]),
+    (field) => content[field] !== told[field] || same(field, content[field], answer[field]),
   );
   return { ...contentOf(answer), ...pick(content, kept) };
 }

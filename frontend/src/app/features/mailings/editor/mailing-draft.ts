@@ -55,6 +55,8 @@ export class MailingDraft {
   readonly savedAt = computed(() => this.saved()?.updatedAt ?? null);
 
   private saving: Promise<void> | null = null;
+  /** Whether the browser keeps something of this draft. */
+  private stored = false;
   private storeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -84,6 +86,7 @@ export class MailingDraft {
     const stored = this.storage.read(mailing.id);
     const differs = stored && !isEmpty(changesBetween(mailing, { ...contentOf(mailing), ...stored.changes }));
     this.found.set(differs ? stored : null);
+    this.stored = stored !== null;
   }
 
   change(changes: ContentChanges): void {
@@ -171,7 +174,7 @@ export class MailingDraft {
     try {
       const answer = await this.api.save(saved.id, saved.version, changes);
       this.timer.answered();
-      this.adopt(answer, afterSave(this.content(), sent, answer));
+      this.adopt(answer, afterSave(this.content(), { ...contentOf(saved), ...changes }, answer));
       this.store();
       if (this.state() === 'waiting') this.timer.changed();
     } catch (error) {
@@ -221,11 +224,15 @@ export class MailingDraft {
     if (!saved) return;
     // What was found and not decided about stays until it is.
     const found = this.found();
+    const changes = { ...found?.changes, ...this.unsaved() };
+    // What another tab keeps under the same name is not this one's to remove.
+    if (isEmpty(changes) && !this.stored) return;
     const draft = {
       version: found?.version ?? saved.version,
       at: found && !this.dirty() ? found.at : new Date().toISOString(),
-      changes: { ...found?.changes, ...this.unsaved() },
+      changes,
     };
+    this.stored = !isEmpty(changes);
     this.kept.set(this.storage.write(saved.id, draft));
   }
 }

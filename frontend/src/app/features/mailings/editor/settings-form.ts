@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { type MailingListView } from '../../../core/api/mailing-lists-api';
 import { Field } from '../../../shared/field/field';
 import { MailingDraft } from './mailing-draft';
@@ -48,12 +48,20 @@ export class SettingsForm {
   protected readonly subjectLength = computed(() => Array.from(this.content().subject).length);
   protected readonly subjectTooLong = computed(() => this.subjectLength() > SUBJECT_SHOWN);
   protected readonly subjectShown = SUBJECT_SHOWN;
-  protected readonly senderOpen = computed(
-    () =>
-      this.draft.refusal('senderEmail') !== '' ||
-      this.draft.refusal('replyEmail') !== '' ||
-      this.content().senderEmail === '',
-  );
+  protected readonly senderOpen = signal(false);
+  /** The address that is being typed: half of one is no reason to complain. */
+  protected readonly typing = signal<'senderEmail' | 'replyEmail' | null>(null);
+
+  constructor() {
+    effect(() => {
+      const refused = this.draft.refusal('senderEmail') || this.draft.refusal('replyEmail');
+      if (this.draft.saved() && (refused || this.content().senderEmail === '')) this.senderOpen.set(true);
+    });
+  }
+
+  protected complaint(field: 'senderEmail' | 'replyEmail'): string {
+    return this.typing() === field ? '' : this.draft.refusal(field);
+  }
 
   protected chooseList(value: string): void {
     this.draft.change({ mailingListId: value === '' ? null : Number(value) });

@@ -60,6 +60,7 @@ export interface Schedule {
       border: 0;
     }
     legend {
+      padding: 0;
       margin-bottom: 4px;
       font-weight: 550;
     }
