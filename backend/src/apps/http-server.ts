@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { preferredLanguage } from '../contract/messages/index.js';
 import { AuthContext } from '../core/auth-context/auth-context.js';
 import type { Config } from '../core/config/config.js';
+import { DomainError } from '../core/errors/domain-error.js';
 import { AppLogger } from '../core/logging/logger.js';
 import { serveFrontend } from './frontend-files.js';
 import { rootModule } from './root.module.js';
@@ -14,6 +15,12 @@ const MEGABYTE = 1024 * 1024;
 
 /** Largest JSON body: a newsletter with inlined images. Uploads are streamed and have limits of their own. */
 const BODY_LIMIT = 10 * MEGABYTE;
+
+/** Deepest JSON that is looked at; the API's own bodies have four levels. */
+const MAX_DEPTH = 32;
+
+/** How long requests under way have to end when the process stops (ms). */
+const CLOSE_MS = 5000;
 
 /** The Nest application of this process, not yet listening. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
@@ -33,7 +40,9 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   });
   const fastify: FastifyInstance = adapter.getInstance();
   secureHeaders(fastify, config);
+  limitDepth(fastify);
   requestContext(fastify);
+  boundClosing(fastify);
   if (config.has('web')) {
     const { serveApiDocs } = await import('./openapi.js');
     serveApiDocs(app);
@@ -54,6 +63,31 @@ function secureHeaders(fastify: FastifyInstance, config: Config): void {
     if (config.publicUrl.startsWith('https:')) {
       void reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     }
+    done();
+  });
+}
+
+/**
+ * Refuses JSON that is nested deeper than any of ours: validation is recursive, and millions of brackets from
+ * somebody who is not even signed in would hold up everybody for seconds.
+ */
+function limitDepth(fastify: FastifyInstance): void {
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    let level: unknown[] = [request.body];
+    for (let depth = 0; level.length > 0; depth += 1) {
+      if (depth > MAX_DEPTH) return done(new DomainError('invalid', 'input.json'));
+      level = level.flatMap((value) =>
+        typeof value === 'object' && value !== null && !Buffer.isBuffer(value) ? Object.values(value) : [],
+      );
+    }
+    done();
+  });
+}
+
+/** A client that never finishes its request must not keep the process from ending. */
+function boundClosing(fastify: FastifyInstance): void {
+  fastify.addHook('preClose', (done) => {
+    setTimeout(() => fastify.server.closeAllConnections(), CLOSE_MS).unref();
     done();
   });
 }

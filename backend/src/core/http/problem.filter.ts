@@ -1,7 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { FastifyReply } from 'fastify';
-import { message, type Language } from '../../contract/messages/index.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { message, preferredLanguage, type Language } from '../../contract/messages/index.js';
 import { AuthContext } from '../auth-context/auth-context.js';
 import { isDatabaseOutage } from '../database/outage.js';
 import { DomainError, type ErrorKind } from '../errors/domain-error.js';
@@ -34,8 +34,11 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('Http');
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = this.describe(error, AuthContext.language);
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    // A body that cannot be read fails before the request has its context.
+    const accepted = http.getRequest<FastifyRequest>().headers['accept-language'];
+    const problem = this.describe(error, AuthContext.current?.language ?? preferredLanguage(accepted));
     void reply.status(problem.status).header('content-type', 'application/problem+json').send(problem);
   }
 
@@ -89,7 +92,12 @@ function problem(
 /** Fastify could not read the body; other 400s come from Nest's pipes for path parameters. */
 function isBodyError(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return code.startsWith('FST_ERR_CTP_') || error instanceof SyntaxError;
+  return (
+    code.startsWith('FST_ERR_CTP_') ||
+    error instanceof SyntaxError ||
+    // Nest wraps what Fastify's parser threw.
+    (error instanceof HttpException && /\bJSON\b/.test(error.message))
+  );
 }
 
 function httpStatus(error: unknown): number {
