@@ -76,12 +76,14 @@ function limitDepth(fastify: FastifyInstance): void {
     let level: unknown[] = [request.body];
     for (let depth = 0; level.length > 0; depth += 1) {
       if (depth > MAX_DEPTH) return done(new DomainError('invalid', 'input.json'));
-      level = level.flatMap((value) =>
-        typeof value === 'object' && value !== null && !Buffer.isBuffer(value) ? Object.values(value) : [],
-      );
+      level = level.flatMap(membersOf);
     }
     done();
   });
+}
+
+function membersOf(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null && !Buffer.isBuffer(value) ? Object.values(value) : [];
 }
 
 /** A client that never finishes its request must not keep the process from ending. */
