@@ -81,6 +81,8 @@ async function runMariadb(folder: string, user: string): Promise<ChildProcess> {
     find('mariadbd'),
     [
       '--no-defaults', `--datadir=${join(folder, 'mariadb')}`, `--socket=${socket}`, `--user=${user}`,
+      // A server that starts deletes the temporary tables of every other one that shares its tmpdir.
+      `--tmpdir=${folder}`,
       '--skip-networking', '--innodb-buffer-pool-size=256M', '--innodb-log-file-size=128M',
       '--max-connections=300', '--innodb-flush-log-at-trx-commit=2', `--pid-file=${join(folder, 'mariadb.pid')}`,
     ], // prettier-ignore
