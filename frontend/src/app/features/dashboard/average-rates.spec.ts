@@ -1,4 +1,4 @@
-import { DashboardMailing } from '../../core/api/statistics-api';
+import { type DashboardMailing } from '../../core/api/statistics-api';
 import { averageRates } from './average-rates';
 
 function mailing(accepted: number, openers: number, clickers: number): DashboardMailing {

@@ -1,4 +1,4 @@
-import { DashboardMailing } from '../../core/api/statistics-api';
+import { type DashboardMailing } from '../../core/api/statistics-api';
 
 export interface AverageRates {
   /** Number of mailings in the average. */

@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import { mdiCheckCircle, mdiCircleOutline } from '@mdi/js';
 import { MailingsApi } from '../../core/api/mailings-api';
 import { SettingsApi } from '../../core/api/settings-api';
-import { Dashboard } from '../../core/api/statistics-api';
+import { type Dashboard } from '../../core/api/statistics-api';
 import { Session } from '../../core/session/session';
 import { remote } from '../../core/state/remote';
 import { Icon } from '../../shared/icon/icon';

@@ -1,4 +1,4 @@
-import { ListGrowth } from '../../core/api/statistics-api';
+import { type ListGrowth } from '../../core/api/statistics-api';
 import { growthSeries, sinceFirstDay } from './growth-series';
 
 function day(mailingListId: number, date: string, total: number): ListGrowth {

@@ -1,4 +1,4 @@
-import { ListGrowth } from '../../core/api/statistics-api';
+import { type ListGrowth } from '../../core/api/statistics-api';
 
 export interface GrowthLine {
   mailingListId: number;

@@ -1,5 +1,5 @@
-import { DashboardJob } from '../../core/api/statistics-api';
-import { Tone } from '../../shared/status-chip/status-chip';
+import { type DashboardJob } from '../../core/api/statistics-api';
+import { type Tone } from '../../shared/status-chip/status-chip';
 
 const RUNNING = $localize`:@@dashboard.job.running:Running`;
 

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ListGrowth } from '../../core/api/statistics-api';
+import { type ListGrowth } from '../../core/api/statistics-api';
 import { Chart } from '../../shared/chart/chart';
-import { Column } from '../../shared/data-table/columns';
+import { type Column } from '../../shared/data-table/columns';
 import { DataTable } from '../../shared/data-table/data-table';
 import { Formats } from '../../shared/format/formats';
 import { Segments } from '../../shared/segments/segments';
@@ -47,8 +47,7 @@ const MARK_EVERY = 7;
         <p class="em-muted nothing">
           <ng-container i18n="@@dashboard.growth.empty"
             >As soon as there is a mailing list, its growth shows here day by day.</ng-container
-          >
-          <a routerLink="/mailing-lists" i18n="@@dashboard.growth.toLists">To the mailing lists</a>
+          >&ngsp;<a routerLink="/mailing-lists" i18n="@@dashboard.growth.toLists">To the mailing lists</a>
         </p>
       }
     </section>
@@ -87,7 +86,7 @@ export class ListGrowthPanel {
     const { days, lines } = this.series();
     const shown = (value: unknown): string => this.signed(Number(value));
     return {
-      grid: { left: 4, right: 12, top: 52, bottom: 4 },
+      grid: { left: 4, right: 12, top: 52, bottom: 28 },
       legend: { icon: 'inherit', left: 0, right: 'auto', itemWidth: 28, itemHeight: 9 },
       tooltip: { trigger: 'axis', valueFormatter: shown },
       xAxis: { type: 'category', boundaryGap: false, data: days.map((day) => this.formats.shortDay(day)) },

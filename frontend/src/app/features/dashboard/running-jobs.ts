@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { DashboardJob } from '../../core/api/statistics-api';
+import { type DashboardJob } from '../../core/api/statistics-api';
 import { NumberPipe } from '../../shared/format/number.pipe';
 import { Progress } from '../../shared/progress/progress';
 import { StatusChip } from '../../shared/status-chip/status-chip';

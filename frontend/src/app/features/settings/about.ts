@@ -34,8 +34,7 @@ import { Session } from '../../core/session/session';
         <dd>
           <a href="/api/docs" target="_blank" rel="noopener" i18n="@@settings.about.docs"
             >Documentation of the API</a
-          >
-          · <a href="/api/openapi.json" target="_blank" rel="noopener">OpenAPI</a>
+          >&ngsp;·&ngsp;<a href="/api/openapi.json" target="_blank" rel="noopener">OpenAPI</a>
         </dd>
       </dl>
     </section>

@@ -4,7 +4,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { isLanguage } from '../../../i18n/language';
 import { submitForm } from '../../core/forms/submit-form';
 import { LANGUAGE_NAMES, LanguageChoice } from '../../core/i18n/language-choice';
-import { MayHaveUnsavedChanges } from '../../core/routing/unsaved-changes.guard';
+import { type MayHaveUnsavedChanges } from '../../core/routing/unsaved-changes.guard';
 import { Session } from '../../core/session/session';
 import { Field } from '../../shared/field/field';
 import { Toasts } from '../../shared/toast/toasts';

@@ -1,4 +1,4 @@
-import { Routes } from '@angular/router';
+import { type Routes } from '@angular/router';
 import { unsavedChanges } from '../../core/routing/unsaved-changes.guard';
 import { permitted } from '../../core/session/session.guard';
 

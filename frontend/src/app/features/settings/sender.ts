@@ -4,7 +4,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { SettingsApi } from '../../core/api/settings-api';
 import { Problem } from '../../core/errors/problem';
 import { submitForm } from '../../core/forms/submit-form';
-import { MayHaveUnsavedChanges } from '../../core/routing/unsaved-changes.guard';
+import { type MayHaveUnsavedChanges } from '../../core/routing/unsaved-changes.guard';
 import { Session } from '../../core/session/session';
 import { remote } from '../../core/state/remote';
 import { Field } from '../../shared/field/field';

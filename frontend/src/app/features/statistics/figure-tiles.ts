@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MailingStatistics } from '../../core/api/statistics-api';
+import { type MailingStatistics } from '../../core/api/statistics-api';
 import { Formats } from '../../shared/format/formats';
 import { StatTile } from '../../shared/stat-tile/stat-tile';
 
@@ -16,11 +16,18 @@ interface Figure {
   selector: 'em-figure-tiles',
   imports: [StatTile],
   template: `
-    <div class="em-tiles">
+    <div class="tiles">
       @for (figure of figures(); track figure.key) {
         <em-stat-tile [label]="figure.label" [value]="figure.value" [context]="figure.context" />
       }
     </div>
+  `,
+  styles: `
+    .tiles {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(184px, 44%), 1fr));
+      gap: 8px 16px;
+    }
   `,
 })
 export class FigureTiles {

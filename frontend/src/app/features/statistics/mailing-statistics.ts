@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, input, numberAttribute } from '@an
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiChartTimelineVariant, mdiDownloadOutline, mdiEmailOutline, mdiProgressClock } from '@mdi/js';
-import { MailingStatistics, StatisticsApi } from '../../core/api/statistics-api';
+import { type MailingStatistics, StatisticsApi } from '../../core/api/statistics-api';
 import { Problem } from '../../core/errors/problem';
 import { PageTitle } from '../../core/routing/page-title';
 import { Session } from '../../core/session/session';
@@ -14,7 +14,7 @@ import { Icon } from '../../shared/icon/icon';
 import { PageHeader } from '../../shared/page-header/page-header';
 import { Progress } from '../../shared/progress/progress';
 import { StatTile } from '../../shared/stat-tile/stat-tile';
-import { StatusChip, Tone } from '../../shared/status-chip/status-chip';
+import { StatusChip, type Tone } from '../../shared/status-chip/status-chip';
 import { FigureTiles } from './figure-tiles';
 import { ReconciliationLine } from './reconciliation-line';
 import { TimeLine } from './time-line';

@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { NumberPipe } from '../../shared/format/number.pipe';
-import { MailingStatistics } from '../../core/api/statistics-api';
-import { Outcome, reconcile } from './reconciliation';
+import { type MailingStatistics } from '../../core/api/statistics-api';
+import { type Outcome, reconcile } from './reconciliation';
 
 /** `20,000 recipients = 19,700 accepted + 180 bounced + …`, and whether that adds up. */
 @Component({
@@ -10,13 +10,14 @@ import { Outcome, reconcile } from './reconciliation';
   template: `
     <p class="em-number">
       <span class="term">
-        <strong>{{ sum().audience | emNumber }}</strong>
-        <ng-container i18n="@@statistics.sum.recipients">recipients</ng-container>
+        <strong>{{ sum().audience | emNumber }}</strong>&ngsp;<ng-container i18n="@@statistics.sum.recipients"
+          >recipients</ng-container
+        >
       </span>
       @for (part of sum().parts; track part.outcome; let first = $first) {
         <span class="term">
-          <span class="sign">{{ first ? '=' : '+' }}</span>
-          <strong>{{ part.count | emNumber }}</strong> {{ words[part.outcome] }}
+          <span class="sign">{{ first ? '=' : '+' }}</span>&ngsp;<strong>{{ part.count | emNumber }}</strong>
+          {{ words[part.outcome] }}
         </span>
       }
       <span class="check" [class.wrong]="sum().difference !== 0">

@@ -1,4 +1,4 @@
-import { MailingStatistics } from '../../core/api/statistics-api';
+import { type MailingStatistics } from '../../core/api/statistics-api';
 
 /** Every recipient of a mailing is in exactly one of these, in the order of a mail's life. */
 export const OUTCOMES = [

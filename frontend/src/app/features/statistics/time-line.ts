@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { TimelineEntry } from '../../core/api/statistics-api';
+import { type TimelineEntry } from '../../core/api/statistics-api';
 import { Chart } from '../../shared/chart/chart';
-import { Column } from '../../shared/data-table/columns';
+import { type Column } from '../../shared/data-table/columns';
 import { DataTable } from '../../shared/data-table/data-table';
 import { Formats } from '../../shared/format/formats';
 
@@ -64,7 +64,7 @@ export class TimeLine {
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
       grid: [
         { ...size, top: 36, height: 64 },
-        { ...size, top: 124, bottom: 4 },
+        { ...size, top: 124, bottom: 28 },
       ],
       xAxis: [
         { ...axis, gridIndex: 0, axisLabel: { show: false } },

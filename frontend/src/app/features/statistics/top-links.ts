@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { LinkStatistics } from '../../core/api/statistics-api';
+import { type LinkStatistics } from '../../core/api/statistics-api';
 import { ChartCanvas } from '../../shared/chart/chart-canvas';
-import { Cell, Column } from '../../shared/data-table/columns';
+import { Cell, type Column } from '../../shared/data-table/columns';
 import { DataTable } from '../../shared/data-table/data-table';
 import { Formats } from '../../shared/format/formats';
 import { NumberPipe } from '../../shared/format/number.pipe';
@@ -70,7 +70,7 @@ export class TopLinks {
       aria: { enabled: true, decal: { show: true } },
       legend: { left: 0, right: 'auto' },
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-      grid: { left: 4, right: 52, top: 32, bottom: 4 },
+      grid: { left: 4, right: 52, top: 32, bottom: 28 },
       xAxis: { type: 'value', minInterval: 1, splitNumber: 4, axisLabel: { formatter } },
       yAxis: {
         type: 'category',

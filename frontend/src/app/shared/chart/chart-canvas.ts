@@ -106,6 +106,6 @@ function themeOf(root: HTMLElement): Record<string, unknown> {
     timeAxis: { ...axis, splitLine: { show: false } },
     valueAxis: axis,
     line: { symbol: 'circle', symbolSize: 5, lineStyle: { width: 2 } },
-    bar: { itemStyle: { borderRadius: 2 } },
+    bar: { itemStyle: { borderRadius: 2 }, label: { color: text, textBorderWidth: 0 } },
   };
 }

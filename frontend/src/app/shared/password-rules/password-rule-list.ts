@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import { PasswordOwner, PasswordRule, passwordRules } from '@contract/password-rules';
+import { type PasswordOwner, type PasswordRule, passwordRules } from '@contract/password-rules';
 import { mdiCheckCircle, mdiCircleOutline } from '@mdi/js';
 import { Icon } from '../icon/icon';
 
@@ -19,7 +19,9 @@ import { Icon } from '../icon/icon';
         </li>
       }
     </ul>
-    <p class="em-muted" i18n="@@shared.passwordRule.long">From 12 characters on, any kind of character will do.</p>
+    <p class="em-muted" i18n="@@shared.passwordRule.long">
+      From 12 characters on, any kind of character will do.
+    </p>
   `,
   styles: `
     ul {

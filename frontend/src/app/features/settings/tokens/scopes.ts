@@ -1,4 +1,4 @@
-import { PERMISSIONS, Permission } from '@contract/permissions';
+import { PERMISSIONS, type Permission } from '@contract/permissions';
 
 export interface Scope {
   permission: Permission;
