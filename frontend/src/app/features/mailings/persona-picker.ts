@@ -19,7 +19,7 @@ const MATCHES = 8;
       class="em-input"
       autocomplete="off"
       [attr.aria-label]="label()"
-      [placeholder]="placeholder"
+      [placeholder]="placeholder()"
       [value]="shown()"
       [matAutocomplete]="matches"
       (input)="search(field.value)"
@@ -62,10 +62,11 @@ export class PersonaPicker {
   readonly label = input($localize`:@@mailings.persona.label:Show it as this recipient gets it`);
   /** People of this list are offered; with null everybody. */
   readonly mailingListId = input<number | null>(null);
+  /** Who it is while nobody is chosen. */
+  readonly placeholder = input($localize`:@@mailings.persona.sample:Sample person – search a recipient`);
   readonly person = model<RecipientView | null>(null);
 
   protected readonly icon = mdiClose;
-  protected readonly placeholder = $localize`:@@mailings.persona.sample:Sample person – search a recipient`;
   private readonly text = signal<string | null>(null);
   protected readonly shown = computed(() => {
     const person = this.person();

@@ -1,7 +1,7 @@
 import {
   Component,
   DestroyRef,
-  ElementRef,
+  type ElementRef,
   afterNextRender,
   effect,
   inject,
@@ -69,7 +69,7 @@ export class CodeEditor {
 
   constructor() {
     const destroyed = inject(DestroyRef);
-    afterNextRender(async () => {
+    const load = async (): Promise<void> => {
       const { HtmlEditor } = await import('./html-editor');
       if (destroyed.destroyed) return;
       const editor = new HtmlEditor(this.place().nativeElement, {
@@ -79,7 +79,8 @@ export class CodeEditor {
       });
       destroyed.onDestroy(() => editor.destroy());
       this.editor.set(editor);
-    });
+    };
+    afterNextRender(() => void load());
     effect(() => this.editor()?.setValue(this.value()));
     effect(() => this.editor()?.setReadonly(this.readonly()));
     // Marks move with the text while it is edited; set again they would stand where it was.

@@ -165,6 +165,7 @@ export class MailingEditor implements SavesBeforeLeaving {
     const dialog = this.dialogs.open<ConflictDialog, Conflict, string>(ConflictDialog, {
       data: { theirs, mine: this.draft.unsaved(), lists },
       width: '860px',
+      maxWidth: '94vw',
     });
     const choice = await firstValueFrom(dialog.afterClosed());
     if (choice === 'mine') await this.draft.keepMine();
