@@ -8,6 +8,8 @@ export class PageTitle extends TitleStrategy {
   private readonly documentTitle = inject(Title);
   private readonly shown = signal('');
 
+  private lastPath: string | undefined;
+
   readonly title = this.shown.asReadonly();
 
   set(title: string): void {
@@ -16,6 +18,10 @@ export class PageTitle extends TitleStrategy {
   }
 
   override updateTitle(snapshot: RouterStateSnapshot): void {
+    const [path] = snapshot.url.split('?');
+    // A filter or step in the query changes nothing about what the page shows; it keeps the name it gave itself.
+    if (path === this.lastPath) return;
+    this.lastPath = path;
     this.set(this.buildTitle(snapshot) ?? '');
   }
 }

@@ -50,5 +50,5 @@ export const FIELD_TYPE_WORDS: Readonly<Record<FieldType, string>> = {
   boolean: $localize`:@@imports.type.boolean:Yes or no`,
 };
 
-/** Largest file that the server takes unless IMPORT_MAX_MB says otherwise; it counts in MiB. */
-export const MAX_BYTES = 200 * 1024 * 1024;
+/** Largest file that the server takes unless IMPORT_MAX_MB says otherwise. */
+export const MAX_BYTES = 200_000_000;

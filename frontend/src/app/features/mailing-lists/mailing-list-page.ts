@@ -62,7 +62,10 @@ export class MailingListPage {
     });
   });
   protected readonly total = computed(() => this.formats.number(this.list.value()?.counts.total ?? 0));
-  protected readonly active = computed(() => this.formats.number(this.list.value()?.counts.active ?? 0));
+  protected readonly active = computed(() => {
+    const { active = 0, testRecipients = 0 } = this.list.value()?.counts ?? {};
+    return this.formats.number(active - testRecipients);
+  });
   protected readonly tests = computed(() =>
     this.formats.number(this.list.value()?.counts.testRecipients ?? 0),
   );

@@ -63,10 +63,12 @@ import { ProfileForm } from './profile/profile-form';
               (saved)="keep($event)"
             />
             <p class="em-muted dates">
-              <ng-container i18n="@@recipients.addedOn">Added</ng-container>
-              <em-time [value]="loaded.recipient.createdAt" /> ·
-              <ng-container i18n="@@recipients.changedOn">changed</ng-container>
-              <em-time [value]="loaded.recipient.updatedAt" />
+              <ng-container i18n="@@recipients.addedOn">Added</ng-container>&ngsp;<em-time
+                [value]="loaded.recipient.createdAt"
+              />
+              · <ng-container i18n="@@recipients.changedOn">changed</ng-container>&ngsp;<em-time
+                [value]="loaded.recipient.updatedAt"
+              />
             </p>
           } @else {
             <div class="wait"></div>

@@ -61,6 +61,9 @@ import { Icon } from '../../../shared/icon/icon';
     .head {
       margin-bottom: 8px;
     }
+    .head .em-grow {
+      flex-basis: 260px;
+    }
     p {
       margin: 4px 0 0;
     }

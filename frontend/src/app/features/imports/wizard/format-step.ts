@@ -7,10 +7,10 @@ import { WizardState } from './wizard-state';
 
 const ENCODINGS: readonly { value: CsvEncoding; label: string }[] = [
   { value: 'utf-8', label: 'UTF-8' },
-  { value: 'utf-8-bom', label: $localize`:@@imports.encoding.bom:UTF-8 with mark (BOM)` },
-  { value: 'windows-1252', label: $localize`:@@imports.encoding.windows:Windows-1252 (Western Europe)` },
-  { value: 'iso-8859-1', label: 'ISO-8859-1 (Latin 1)' },
-  { value: 'iso-8859-15', label: 'ISO-8859-15 (Latin 9)' },
+  { value: 'utf-8-bom', label: $localize`:@@imports.encoding.bom:UTF-8 with BOM` },
+  { value: 'windows-1252', label: 'Windows-1252' },
+  { value: 'iso-8859-1', label: 'ISO-8859-1' },
+  { value: 'iso-8859-15', label: 'ISO-8859-15' },
 ];
 const SEPARATORS: readonly { value: CsvSeparator; label: string }[] = [
   { value: ';', label: $localize`:@@imports.separator.semicolon:Semicolon (;)` },

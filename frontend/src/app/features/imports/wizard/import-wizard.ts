@@ -1,4 +1,4 @@
-import { Component, OnInit, computed, inject, input, output } from '@angular/core';
+import { Component, OnInit, computed, effect, inject, input, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { ApiProblem } from '../../../core/api/api-problem';
@@ -20,7 +20,7 @@ const KEYS = IMPORT_STEPS.map(({ key }) => key);
   imports: [ColumnsStep, FormatStep, MatButtonModule, Stepper, TargetStep],
   providers: [WizardState],
   template: `
-    <em-stepper [steps]="steps" [current]="step()" [reached]="reached()" (stepChange)="go($event)" />
+    <em-stepper [steps]="steps" [current]="step()" [reached]="visitable()" (stepChange)="go($event)" />
     @switch (step()) {
       @case ('columns') {
         <em-columns-step />
@@ -105,6 +105,7 @@ export class ImportWizard implements OnInit {
     if (this.state.preview.firstLoad()) return this.wanted();
     return KEYS[Math.min(KEYS.indexOf(this.wanted()), this.reached())] ?? 'format';
   });
+  protected readonly visitable = computed(() => Math.min(this.reached(), this.state.seen()));
   protected readonly saving = action(async (begin: boolean) => {
     const saved = await this.state.save();
     return begin ? this.api.start(saved.id) : saved;
@@ -116,6 +117,13 @@ export class ImportWizard implements OnInit {
     if (this.step() === 'columns') return true;
     return this.state.list() !== 'new' || this.state.newListName().trim().length >= 3;
   });
+
+  constructor() {
+    effect(() => {
+      const at = KEYS.indexOf(this.step());
+      this.state.seen.update((furthest) => Math.max(furthest, at));
+    });
+  }
 
   ngOnInit(): void {
     this.state.begin(this.view(), this.wantedList());

@@ -62,6 +62,8 @@ export class WizardState {
   readonly columnProblems = computed(() => columnProblems(this.targets(), this.knownFields()));
   readonly columnsComplete = computed(() => isComplete(this.targets(), this.knownFields()));
 
+  /** Index of the furthest step seen. */
+  readonly seen = signal(0);
   readonly list = signal<ListChoice>('none');
   readonly newListName = signal('');
   readonly userType = signal<UserType>(UserType.World);

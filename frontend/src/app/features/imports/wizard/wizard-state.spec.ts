@@ -1,0 +1,130 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { ColumnTarget, ImportPreview, ImportView } from '../../../core/api/imports-api';
+import { WizardState } from './wizard-state';
+
+const FORMAT = { encoding: 'utf-8', separator: ';', quote: '"', header: true } as const;
+const VIEW: ImportView = {
+  id: 7,
+  fileName: 'people.csv',
+  size: 100,
+  state: 'uploaded',
+  format: { ...FORMAT, confidence: { encoding: 1, separator: 1, quote: 1, header: 1 } },
+  hints: [],
+  mapping: [],
+  mailingListId: null,
+  userType: 'W',
+  mode: 'add-and-update',
+  decimalSeparator: '.',
+  progress: {
+    bytesDone: 0,
+    bytesTotal: 100,
+    percent: 0,
+    rowsRead: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    duplicates: 0,
+    blocked: 0,
+    invalid: 0,
+    skipped: 0,
+    bindingsCreated: 0,
+    rowsPerSecond: 0,
+    etaSeconds: null,
+  },
+  problem: null,
+  fileKept: true,
+  createdAt: '2026-11-23T10:00:00Z',
+  startedAt: null,
+  finishedAt: null,
+};
+
+function previewOf(...columns: [header: string, guess: ColumnTarget][]): ImportPreview {
+  return {
+    format: FORMAT,
+    columns: columns.map(([header, guess], index) => ({ index, header, guess, confidence: 1 })),
+    rows: [],
+    problems: [],
+    totalEstimate: 0,
+    decimalSeparator: ',',
+  };
+}
+
+async function begin(view: ImportView, wantedList = '') {
+  TestBed.configureTestingModule({
+    providers: [provideHttpClient(), provideHttpClientTesting(), WizardState],
+  });
+  const state = TestBed.inject(WizardState);
+  const http = TestBed.inject(HttpTestingController);
+  state.begin(view, wantedList);
+  const answer = async (url: string, body: object) => {
+    TestBed.tick();
+    const request = await vi.waitUntil(() => http.match((sent) => sent.url === url)[0]);
+    request.flush(body);
+    await vi.waitUntil(() => state.preview.status() === 'done' || !url.endsWith('preview'));
+    return request.request;
+  };
+  return { state, http, answer };
+}
+
+describe('WizardState', () => {
+  it('proposes what the server guesses and reads fractions as the file does', async () => {
+    const { state, answer } = await begin(VIEW, '3');
+    await answer('/api/v1/imports/7/preview', previewOf(['Mail', 'email'], ['Town', 'ignore']));
+    expect(state.targets()).toEqual(['email', 'ignore']);
+    expect([state.list(), state.decimalSeparator(), state.columnsComplete()]).toEqual([3, ',', true]);
+  });
+
+  it('continues with what was saved on an earlier visit', async () => {
+    const mapping = [
+      { name: 'Mail', target: 'email' as const },
+      { name: 'Town', target: { field: 'city' } },
+    ];
+    const { state, answer } = await begin({ ...VIEW, mapping, mailingListId: 5, mode: 'add-only' }, '3');
+    await answer('/api/v1/imports/7/preview', previewOf(['Mail', 'email'], ['Town', 'ignore']));
+    expect(state.targets()).toEqual(['email', { field: 'city' }]);
+    expect([state.list(), state.mode(), state.decimalSeparator()]).toEqual([5, 'add-only', '.']);
+  });
+
+  it('keeps choices while the columns stay, and guesses again when they change', async () => {
+    const { state, answer } = await begin(VIEW);
+    await answer('/api/v1/imports/7/preview', previewOf(['Mail', 'email'], ['Town', 'ignore']));
+    state.retarget(1, 'lastname');
+    state.reformat({ encoding: 'windows-1252' });
+    const request = await answer(
+      '/api/v1/imports/7/preview',
+      previewOf(['Mail', 'email'], ['Town', 'ignore']),
+    );
+    expect(request.body).toEqual({ format: { ...FORMAT, encoding: 'windows-1252' } });
+    expect(state.targets()).toEqual(['email', 'lastname']);
+    state.reformat({ separator: ',' });
+    await answer('/api/v1/imports/7/preview', previewOf(['Mail;Town', 'ignore']));
+    expect(state.targets()).toEqual(['ignore']);
+    expect(state.columnsComplete()).toBe(false);
+  });
+
+  it('makes a new list once, whatever happens afterwards', async () => {
+    const { state, http, answer } = await begin(VIEW);
+    await answer('/api/v1/imports/7/preview', previewOf(['Mail', 'email']));
+    state.list.set('new');
+    state.newListName.set(' Autumn ');
+    const failing = state.save().catch((error: Error) => error.message);
+    const isCreation = ({ method, url }: { method: string; url: string }): boolean =>
+      method === 'POST' && url === '/api/v1/mailing-lists';
+    (await vi.waitUntil(() => http.match(isCreation)[0])).flush({ id: 9 });
+    const put = await vi.waitUntil(() => http.match('/api/v1/imports/7/options')[0]);
+    put.flush({ detail: 'No.' }, { status: 500, statusText: 'Error' });
+    expect(await failing).toBe('No.');
+    expect(state.list()).toBe(9);
+    const second = state.save();
+    const again = await vi.waitUntil(() => http.match('/api/v1/imports/7/options')[0]);
+    expect(again.request.body).toMatchObject({
+      mailingListId: 9,
+      mapping: [{ name: 'Mail', target: 'email' }],
+    });
+    again.flush(VIEW);
+    expect((await second).id).toBe(7);
+    expect(http.match(isCreation)).toEqual([]);
+  });
+});
