@@ -19,6 +19,7 @@ export default defineConfig({
         plugins: [compiler],
         test: {
           name: 'pure',
+          sequence: { groupOrder: 0 },
           include: ['backend/**/*.spec.ts', 'scripts/**/*.spec.ts'],
           exclude: ['**/*.int.spec.ts', '**/node_modules/**'],
           setupFiles: ['backend/test/setup.ts'],
@@ -29,6 +30,7 @@ export default defineConfig({
         plugins: [compiler],
         test: {
           name: 'integration',
+          sequence: { groupOrder: 1 },
           include: ['backend/**/*.int.spec.ts'],
           setupFiles: ['backend/test/setup.ts'],
           globalSetup: ['backend/test/vitest-services.ts'],

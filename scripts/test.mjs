@@ -82,7 +82,7 @@ try {
   suite(
     'backend tests',
     'vitest',
-    ['run', '--reporter=dot', '--reporter=json', '--outputFile.json=.cache/reports/backend.json'],
+    ['run', '--reporter=default', '--reporter=json', '--outputFile.json=.cache/reports/backend.json'],
     'backend.json',
     vitest,
   );
