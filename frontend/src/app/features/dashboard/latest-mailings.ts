@@ -30,7 +30,7 @@ import { RateBar } from './rate-bar';
         [skeletonRows]="4"
       >
         <ng-template emCell="sentAt" [emCellOf]="mailings()" let-row>
-          <em-time [value]="row.sentAt" style="relative" />
+          <em-time [value]="row.sentAt" [style]="'relative'" />
         </ng-template>
         <ng-template emCell="openRate" [emCellOf]="mailings()" let-row>
           <em-rate-bar [percent]="row.openRate" [top]="topOpenRate()" />

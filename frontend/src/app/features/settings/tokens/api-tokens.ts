@@ -27,10 +27,14 @@ const SOON = 14 * 86_400_000;
   templateUrl: './api-tokens.html',
   styles: `
     .head {
+      flex-wrap: nowrap;
+      justify-content: space-between;
       margin-bottom: 12px;
     }
+    .em-grow {
+      min-width: 0;
+    }
     p {
-      max-width: 72ch;
       margin: 0;
     }
     summary {
@@ -75,6 +79,10 @@ export class ApiTokens {
       icon: mdiPlus,
       run: () => void this.create(),
     });
+  }
+
+  protected revokeLabel({ name }: ApiTokenView): string {
+    return $localize`:@@settings.token.revokeOne:Revoke ${name}:name:`;
   }
 
   protected expiry({ expiresAt }: ApiTokenView): 'expired' | 'soon' | 'later' {
