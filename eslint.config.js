@@ -20,7 +20,9 @@ export default tseslint.config(
     extends: [eslint.configs.recommended, ...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['vitest.config.ts'] },
+        projectService: {
+          allowDefaultProject: ['vitest.config.ts', 'frontend/vitest.config.ts', 'scripts/*.spec.ts'],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -34,6 +36,7 @@ export default tseslint.config(
         { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
       ],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // A port's method is async so that every adapter can be, whether or not this one waits for anything.
       '@typescript-eslint/require-await': 'off',
     },
@@ -45,6 +48,8 @@ export default tseslint.config(
     rules: {
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'off',
+      // The browser's console is the log of the interface.
+      'no-console': ['error', { allow: ['error'] }],
       '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'em', style: 'kebab-case' }],
       '@angular-eslint/directive-selector': [
         'error',

@@ -1,6 +1,6 @@
 import { HttpClient, HttpEventType, HttpParams } from '@angular/common/http';
 import { Injectable, InjectionToken, LOCALE_ID, inject, signal } from '@angular/core';
-import { Observable } from 'rxjs';
+import { type Observable } from 'rxjs';
 import { ApiProblem } from './api-problem';
 
 /** Asks the user to sign in again; resolves to false when they leave instead. */
@@ -115,7 +115,7 @@ function answerOf<T>(
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     if (abort?.aborted) {
-      reject(abort.reason);
+      reject(aborted());
       return;
     }
     const subscription = events.subscribe({
@@ -127,9 +127,14 @@ function answerOf<T>(
     });
     abort?.addEventListener('abort', () => {
       subscription.unsubscribe();
-      reject(abort.reason);
+      reject(aborted());
     });
   });
+}
+
+/** As `fetch` says it; `remote` and `action` know it by its name. */
+function aborted(): DOMException {
+  return new DOMException('The request was given up', 'AbortError');
 }
 
 function isResponse<T>(event: { type: HttpEventType }): event is { type: HttpEventType.Response; body: T } {

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import { Page } from './types';
+import { type Page } from './types';
 
 export interface BlocklistEntryView {
   id: number;

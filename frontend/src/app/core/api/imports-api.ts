@@ -1,8 +1,8 @@
 import { Injectable, inject } from '@angular/core';
-import { UserType } from '@contract/recipients/codes';
-import { FieldType } from '@contract/recipients/fields';
+import { type UserType } from '@contract/recipients/codes';
+import { type FieldType } from '@contract/recipients/fields';
 import { ApiClient } from './api-client';
-import { Page } from './types';
+import { type Page } from './types';
 
 export type ImportState = 'uploaded' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 export type ImportMode = 'add-and-update' | 'add-only' | 'update-only';

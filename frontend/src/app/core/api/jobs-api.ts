@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import { JobList } from './types';
+import { type JobList } from './types';
 
 @Injectable({ providedIn: 'root' })
 export class JobsApi {

@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import { FieldType } from '@contract/recipients/fields';
+import { type FieldType } from '@contract/recipients/fields';
 import { ApiClient } from './api-client';
 
 export interface ProfileFieldView {

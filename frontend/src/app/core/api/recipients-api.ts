@@ -1,8 +1,8 @@
 import { Injectable, inject } from '@angular/core';
-import { Gender, MailType, UserStatus, UserType } from '@contract/recipients/codes';
-import { FieldValue } from '@contract/recipients/fields';
+import { type Gender, type MailType, type UserStatus, type UserType } from '@contract/recipients/codes';
+import { type FieldValue } from '@contract/recipients/fields';
 import { ApiClient } from './api-client';
-import { Page } from './types';
+import { type Page } from './types';
 
 /** What a person can change about a recipient. */
 export interface RecipientData {

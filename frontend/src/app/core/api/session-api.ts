@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import { OwnUserPatch, SessionUser, SessionView, SignInBody } from './types';
+import { type OwnUserPatch, type SessionUser, type SessionView, type SignInBody } from './types';
 
 @Injectable({ providedIn: 'root' })
 export class SessionApi {

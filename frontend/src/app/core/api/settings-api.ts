@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import { SenderSettings } from './types';
+import { type SenderSettings } from './types';
 
 @Injectable({ providedIn: 'root' })
 export class SettingsApi {

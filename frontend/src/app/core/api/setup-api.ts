@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import { AdministratorBody, DemoListView, SessionView, SetupLinkView } from './types';
+import { type AdministratorBody, type DemoListView, type SessionView, type SetupLinkView } from './types';
 
 @Injectable({ providedIn: 'root' })
 export class SetupApi {

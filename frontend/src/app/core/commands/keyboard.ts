@@ -1,5 +1,5 @@
 import { DOCUMENT, DestroyRef, Injectable, inject, signal } from '@angular/core';
-import { Command, Commands } from './commands';
+import { type Command, Commands } from './commands';
 
 const STORAGE_KEY = 'emm.shortcuts';
 /** Time in ms within which the second key of a sequence such as `g d` must follow. */

@@ -3,7 +3,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiAlertOctagonOutline } from '@mdi/js';
 import { EmptyState } from '../../shared/empty-state/empty-state';
-import { ApiProblem } from '../api/api-problem';
+import { type ApiProblem } from '../api/api-problem';
 
 /** A failed load in place of the page's content, with the error's id and ways on. */
 @Component({

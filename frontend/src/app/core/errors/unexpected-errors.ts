@@ -1,4 +1,4 @@
-import { ErrorHandler, Injectable, inject } from '@angular/core';
+import { type ErrorHandler, Injectable, inject } from '@angular/core';
 import { Toasts } from '../../shared/toast/toasts';
 import { ApiProblem } from '../api/api-problem';
 

@@ -1,4 +1,4 @@
-import { FieldTree, ValidationError, submit } from '@angular/forms/signals';
+import { type FieldTree, type ValidationError, submit } from '@angular/forms/signals';
 import { ApiProblem } from '../api/api-problem';
 
 type FieldErrors = ValidationError.WithOptionalFieldTree[];

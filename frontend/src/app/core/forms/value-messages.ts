@@ -1,7 +1,7 @@
 import { Injectable, LOCALE_ID, inject } from '@angular/core';
 import { importMessages } from '@contract/messages/imports';
 import { checkEmailAddress } from '@contract/recipients/email-address';
-import { FieldType, parseFieldValue } from '@contract/recipients/fields';
+import { type FieldType, parseFieldValue } from '@contract/recipients/fields';
 
 type Code = keyof typeof importMessages.en;
 

@@ -1,5 +1,5 @@
 import { Injectable, LOCALE_ID, inject } from '@angular/core';
-import { Language, isLanguage, storeLanguage, storedLanguage } from '../../../i18n/language';
+import { type Language, isLanguage, storeLanguage, storedLanguage } from '../../../i18n/language';
 
 /** Native names, shown the same in every language. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };

@@ -1,8 +1,8 @@
-import { Component, ElementRef, computed, effect, inject, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, computed, effect, inject, signal, viewChild } from '@angular/core';
 import { MatDialogRef } from '@angular/material/dialog';
 import { mdiMagnify } from '@mdi/js';
 import { Icon } from '../../shared/icon/icon';
-import { Command, Commands } from '../commands/commands';
+import { type Command, Commands } from '../commands/commands';
 import { remote } from '../state/remote';
 import { KeyLabel } from './key-label';
 

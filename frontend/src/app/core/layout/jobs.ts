@@ -1,6 +1,6 @@
 import { DOCUMENT, DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { JobsApi } from '../api/jobs-api';
-import { JobView } from '../api/types';
+import { type JobView } from '../api/types';
 
 /** Time in ms between two looks while something runs, and while nothing does. */
 const BUSY_INTERVAL = 3_000;

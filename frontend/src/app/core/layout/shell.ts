@@ -1,4 +1,4 @@
-import { Component, ElementRef, computed, inject, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, computed, inject, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
 import { MatTooltipModule } from '@angular/material/tooltip';
@@ -6,7 +6,7 @@ import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } fro
 import { mdiChevronDoubleLeft, mdiChevronDoubleRight, mdiDotsHorizontal, mdiMagnify } from '@mdi/js';
 import { filter, map } from 'rxjs';
 import { Icon } from '../../shared/icon/icon';
-import { Command, pageCommands } from '../commands/commands';
+import { type Command, pageCommands } from '../commands/commands';
 import { Keyboard } from '../commands/keyboard';
 import { PageTitle } from '../routing/page-title';
 import { Banners } from './banners';

@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatDialogModule } from '@angular/material/dialog';
-import { Command, Commands } from '../commands/commands';
+import { type Command, Commands } from '../commands/commands';
 import { Keyboard } from '../commands/keyboard';
 import { KeyLabel } from './key-label';
 

@@ -10,13 +10,13 @@ import {
   mdiThemeLightDark,
   mdiTranslate,
 } from '@mdi/js';
-import { LANGUAGES, Language } from '../../../i18n/language';
+import { LANGUAGES, type Language } from '../../../i18n/language';
 import { Icon } from '../../shared/icon/icon';
 import { Toasts } from '../../shared/toast/toasts';
 import { ApiProblem } from '../api/api-problem';
 import { LANGUAGE_NAMES, LanguageChoice } from '../i18n/language-choice';
 import { Session } from '../session/session';
-import { THEMES, Theme, ThemeName } from '../theme/theme';
+import { THEMES, Theme, type ThemeName } from '../theme/theme';
 import { Overlays } from './overlays';
 
 /** Language, theme, shortcuts and the way out. */

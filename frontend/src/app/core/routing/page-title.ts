@@ -1,6 +1,6 @@
 import { Injectable, inject, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { RouterStateSnapshot, TitleStrategy } from '@angular/router';
+import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
 
 /** The title of the page: from the route, or set by a page that knows better (an object's name). */
 @Injectable({ providedIn: 'root' })

@@ -1,5 +1,5 @@
 import { inject } from '@angular/core';
-import { CanDeactivateFn } from '@angular/router';
+import { type CanDeactivateFn } from '@angular/router';
 import { Confirm } from '../../shared/confirm/confirm';
 
 export interface MayHaveUnsavedChanges {

@@ -1,4 +1,4 @@
-import { Signal, computed, inject } from '@angular/core';
+import { type Signal, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 

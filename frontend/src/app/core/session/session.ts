@@ -1,7 +1,7 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { ApiProblem } from '../api/api-problem';
 import { SessionApi } from '../api/session-api';
-import { OwnUserPatch, SessionUser, SessionView } from '../api/types';
+import { type OwnUserPatch, type SessionUser, type SessionView } from '../api/types';
 
 /** Who is signed in and what they may do; null while unknown or signed out. */
 @Injectable({ providedIn: 'root' })

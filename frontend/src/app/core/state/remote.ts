@@ -1,4 +1,4 @@
-import { Signal, computed, effect, signal, untracked } from '@angular/core';
+import { type Signal, computed, effect, signal, untracked } from '@angular/core';
 import { ApiProblem } from '../api/api-problem';
 
 export type Status = 'idle' | 'pending' | 'done' | 'error';
@@ -10,7 +10,7 @@ export interface Remote<T> {
   readonly problem: Signal<ApiProblem | null>;
   /** True until the first answer: show skeletons, never "nothing here". */
   readonly firstLoad: Signal<boolean>;
-  reload(): void;
+  readonly reload: () => void;
   /** Replaces the value after a change that the page itself made. */
   set(value: T): void;
 }

@@ -16,7 +16,7 @@ import { Field } from '../../shared/field/field';
     <em-entrance i18n-title="@@auth.title" title="Sign in">
       <form class="em-stack" novalidate (submit)="signIn($event)">
         <em-field i18n-label="@@auth.email" label="E-mail address" [for]="form.email">
-          <input class="em-input" type="email" autocomplete="username" autofocus [formField]="form.email" />
+          <input class="em-input" type="email" autocomplete="username" [formField]="form.email" />
         </em-field>
         <em-field i18n-label="@@auth.password" label="Password" [for]="form.password">
           <input

@@ -3,13 +3,13 @@ import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { mdiAccountMultiplePlusOutline, mdiEmailPlusOutline, mdiTrayArrowUp } from '@mdi/js';
 import { SetupApi } from '../../core/api/setup-api';
-import { DemoListView } from '../../core/api/types';
+import { type DemoListView } from '../../core/api/types';
 import { urlState } from '../../core/routing/url-state';
 import { action } from '../../core/state/remote';
 import { Entrance } from '../../shared/entrance/entrance';
 import { NumberPipe } from '../../shared/format/number.pipe';
 import { Icon } from '../../shared/icon/icon';
-import { Step, Stepper } from '../../shared/stepper/stepper';
+import { type Step, Stepper } from '../../shared/stepper/stepper';
 import { SenderStep } from './sender-step';
 
 /** Three steps after the first sign-in; each can be skipped and found again in its own area. */

@@ -10,17 +10,8 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import type { Diagnostic } from './diagnostic';
 import type { HtmlEditor } from './html-editor';
-
-/** A finding at a place in the text; line and column count from 1. */
-export interface Diagnostic {
-  line: number;
-  column: number;
-  /** Number of characters it covers. */
-  length: number;
-  severity: 'error' | 'warning' | 'info';
-  message: string;
-}
 
 /** CodeMirror for HTML, loaded when it is first shown. Escape then Tab leaves it by keyboard. */
 @Component({

@@ -20,7 +20,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import type { Diagnostic } from './code-editor';
+import type { Diagnostic } from './diagnostic';
 
 interface Options {
   label: string;

@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogModule } from '@angular/material/dialog';
-import { Question } from './confirm';
+import type { Question } from './question';
 
 @Component({
   selector: 'em-confirm-dialog',

@@ -46,7 +46,7 @@ export class Cell<T> {
   readonly emCell = input.required<string>();
   readonly emCellOf = input<readonly T[]>();
 
-  static ngTemplateContextGuard<T>(_cell: Cell<T>, _context: unknown): _context is { $implicit: T } {
-    return true;
+  static ngTemplateContextGuard<T>(_cell: Cell<T>, context: unknown): context is { $implicit: T } {
+    return context !== null;
   }
 }

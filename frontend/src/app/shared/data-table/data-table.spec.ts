@@ -2,7 +2,7 @@ import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { expectAccessible } from '../testing/axe';
-import { Cell, Column, PageInfo } from './columns';
+import { Cell, type Column, type PageInfo } from './columns';
 import { DataTable } from './data-table';
 
 interface Person {

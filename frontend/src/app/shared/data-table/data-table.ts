@@ -1,11 +1,11 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, TemplateRef, computed, contentChildren, inject, input, output } from '@angular/core';
+import { Component, type TemplateRef, computed, contentChildren, inject, input, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { mdiArrowDown, mdiArrowUp, mdiChevronLeft, mdiChevronRight, mdiPageFirst } from '@mdi/js';
 import { Formats } from '../format/formats';
 import { Icon } from '../icon/icon';
-import { Cell, Column, PageInfo, Sort, formatSort, parseSort } from './columns';
+import { Cell, type Column, type PageInfo, type Sort, formatSort, parseSort } from './columns';
 
 type Row = object;
 
@@ -89,7 +89,8 @@ export class DataTable<T extends Row> {
   protected plain(row: T, key: string): string {
     const value: unknown = Reflect.get(row, key);
     if (value === null || value === undefined) return '–';
-    return typeof value === 'number' ? this.formats.number(value, 2) : String(value);
+    if (typeof value === 'number') return this.formats.number(value, 2);
+    return typeof value === 'string' ? value : JSON.stringify(value);
   }
 
   /** A click anywhere in the row opens it; keyboards use the link in the naming column. */

@@ -1,5 +1,5 @@
 import { Component, ElementRef, afterRenderEffect, computed, inject, input } from '@angular/core';
-import { FieldTree } from '@angular/forms/signals';
+import { type FieldTree } from '@angular/forms/signals';
 
 let lastId = 0;
 

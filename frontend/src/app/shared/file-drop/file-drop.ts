@@ -1,4 +1,4 @@
-import { Component, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
 import { mdiTrayArrowUp } from '@mdi/js';
 import { Formats } from '../format/formats';
 import { Icon } from '../icon/icon';

@@ -1,4 +1,4 @@
-import { Injectable, InjectionToken, LOCALE_ID, Signal, inject, signal } from '@angular/core';
+import { Injectable, InjectionToken, LOCALE_ID, type Signal, inject, signal } from '@angular/core';
 
 /** IANA zone in which times are shown; the application binds it to the signed-in user's setting. */
 export const TIME_ZONE = new InjectionToken<Signal<string>>('TIME_ZONE', {

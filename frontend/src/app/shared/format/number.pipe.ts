@@ -1,4 +1,4 @@
-import { Pipe, PipeTransform, inject } from '@angular/core';
+import { Pipe, type PipeTransform, inject } from '@angular/core';
 import { Formats } from './formats';
 
 export type NumberStyle = 'count' | 'percent' | 'bytes' | 'duration';

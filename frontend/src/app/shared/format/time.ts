@@ -1,4 +1,4 @@
-import { Component, Pipe, PipeTransform, computed, inject, input } from '@angular/core';
+import { Component, Pipe, type PipeTransform, computed, inject, input } from '@angular/core';
 import { Formats } from './formats';
 
 export type TimeStyle = 'dateTime' | 'date' | 'relative' | 'full';

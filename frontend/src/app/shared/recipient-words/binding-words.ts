@@ -1,5 +1,5 @@
 import { UserStatus, UserType } from '@contract/recipients/codes';
-import { Tone } from '../status-chip/status-chip';
+import { type Tone } from '../status-chip/status-chip';
 
 export interface StatusWords {
   label: string;

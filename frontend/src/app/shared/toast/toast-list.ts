@@ -1,7 +1,7 @@
 import { Component, inject, signal } from '@angular/core';
 import { mdiAlertCircleOutline, mdiCheckCircleOutline, mdiClose, mdiInformationOutline } from '@mdi/js';
 import { Icon } from '../icon/icon';
-import { Toast, Toasts } from './toasts';
+import { type Toast, Toasts } from './toasts';
 
 @Component({
   selector: 'em-toasts',
