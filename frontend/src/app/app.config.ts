@@ -1,6 +1,6 @@
 import { provideHttpClient, withXhr } from '@angular/common/http';
 import {
-  ApplicationConfig,
+  type ApplicationConfig,
   ErrorHandler,
   LOCALE_ID,
   inject,

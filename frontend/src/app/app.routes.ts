@@ -1,4 +1,4 @@
-import { Routes } from '@angular/router';
+import { type Routes } from '@angular/router';
 import { permitted, signedIn } from './core/session/session.guard';
 
 /**

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { ImportProgress } from '../../core/api/imports-api';
+import { type ImportProgress } from '../../core/api/imports-api';
 import { Formats } from '../../shared/format/formats';
 import { StatTile } from '../../shared/stat-tile/stat-tile';
 

@@ -3,7 +3,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { mdiDeleteOutline, mdiPlus } from '@mdi/js';
 import { ApiProblem } from '../../core/api/api-problem';
-import { ImportView, ImportsApi } from '../../core/api/imports-api';
+import { type ImportView, ImportsApi } from '../../core/api/imports-api';
 import { Problem } from '../../core/errors/problem';
 import { PageTitle } from '../../core/routing/page-title';
 import { polling } from '../../core/state/polling';

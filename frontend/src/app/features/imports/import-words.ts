@@ -1,7 +1,7 @@
-import { FieldType } from '@contract/recipients/fields';
-import { ImportMode, ImportState } from '../../core/api/imports-api';
-import { Step } from '../../shared/stepper/stepper';
-import { Tone } from '../../shared/status-chip/status-chip';
+import { type FieldType } from '@contract/recipients/fields';
+import { type ImportMode, type ImportState } from '../../core/api/imports-api';
+import { type Step } from '../../shared/stepper/stepper';
+import { type Tone } from '../../shared/status-chip/status-chip';
 
 export const IMPORT_STATES: Readonly<Record<ImportState, { label: string; tone: Tone }>> = {
   uploaded: { label: $localize`:@@imports.state.uploaded:Not started`, tone: 'neutral' },

@@ -1,7 +1,7 @@
 import { Component, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { FormField, form, maxLength, minLength, required } from '@angular/forms/signals';
 import { MatButtonModule } from '@angular/material/button';
-import { MailingListView, MailingListsApi } from '../../core/api/mailing-lists-api';
+import { type MailingListView, MailingListsApi } from '../../core/api/mailing-lists-api';
 import { submitForm } from '../../core/forms/submit-form';
 import { Field } from '../../shared/field/field';
 

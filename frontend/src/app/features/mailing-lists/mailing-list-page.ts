@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, input, numberAttribute, viewChild 
 import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { mdiDeleteOutline, mdiTrayArrowUp } from '@mdi/js';
-import { MailingListView, MailingListsApi } from '../../core/api/mailing-lists-api';
+import { type MailingListView, MailingListsApi } from '../../core/api/mailing-lists-api';
 import { Problem } from '../../core/errors/problem';
 import { PageTitle } from '../../core/routing/page-title';
 import { Session } from '../../core/session/session';

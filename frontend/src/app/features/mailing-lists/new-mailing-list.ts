@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { MailingListView } from '../../core/api/mailing-lists-api';
+import { type MailingListView } from '../../core/api/mailing-lists-api';
 import { PageHeader } from '../../shared/page-header/page-header';
 import { ListForm } from './list-form';
 

@@ -1,4 +1,4 @@
-import { Routes } from '@angular/router';
+import { type Routes } from '@angular/router';
 import { unsavedChanges } from '../../core/routing/unsaved-changes.guard';
 
 export const routes: Routes = [

@@ -4,7 +4,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { UserStatus, UserType, isUserType } from '@contract/recipients/codes';
 import { ApiProblem } from '../../core/api/api-problem';
-import { RecipientView, RecipientsApi } from '../../core/api/recipients-api';
+import { type RecipientView, RecipientsApi } from '../../core/api/recipients-api';
 import { submitForm } from '../../core/forms/submit-form';
 import { ValueMessages } from '../../core/forms/value-messages';
 import { remote } from '../../core/state/remote';
@@ -62,7 +62,12 @@ export class TestRecipients {
   readonly changed = output<void>();
 
   protected readonly people = remote(
-    () => ({ mailingListId: this.listId(), testRecipients: true as const, limit: SHOWN }),
+    () => ({
+      mailingListId: this.listId(),
+      status: UserStatus.Active,
+      testRecipients: true as const,
+      limit: SHOWN,
+    }),
     (query, abort) => this.api.list(query, abort),
   );
   protected readonly problem = signal('');

@@ -3,7 +3,7 @@ import { Router } from '@angular/router';
 import { UserStatus, UserType } from '@contract/recipients/codes';
 import { MailingListsApi } from '../../core/api/mailing-lists-api';
 import { ProfileFieldsApi } from '../../core/api/profile-fields-api';
-import { RecipientView, RecipientsApi } from '../../core/api/recipients-api';
+import { type RecipientView, RecipientsApi } from '../../core/api/recipients-api';
 import { Problem } from '../../core/errors/problem';
 import { remote } from '../../core/state/remote';
 import { Field } from '../../shared/field/field';

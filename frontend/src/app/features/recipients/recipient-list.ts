@@ -12,13 +12,13 @@ import {
   mdiTrayArrowUp,
 } from '@mdi/js';
 import { MailingListsApi } from '../../core/api/mailing-lists-api';
-import { RecipientView, RecipientsApi } from '../../core/api/recipients-api';
+import { type RecipientView, RecipientsApi } from '../../core/api/recipients-api';
 import { pageCommands } from '../../core/commands/commands';
 import { Problem } from '../../core/errors/problem';
 import { keyPaging, urlState } from '../../core/routing/url-state';
 import { Session } from '../../core/session/session';
 import { remote } from '../../core/state/remote';
-import { Cell, Column } from '../../shared/data-table/columns';
+import { Cell, type Column } from '../../shared/data-table/columns';
 import { DataTable } from '../../shared/data-table/data-table';
 import { EmptyState } from '../../shared/empty-state/empty-state';
 import { Time } from '../../shared/format/time';

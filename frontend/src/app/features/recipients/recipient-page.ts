@@ -12,7 +12,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { mdiDeleteOutline } from '@mdi/js';
 import { ProfileFieldsApi } from '../../core/api/profile-fields-api';
-import { RecipientView, RecipientsApi } from '../../core/api/recipients-api';
+import { type RecipientView, RecipientsApi } from '../../core/api/recipients-api';
 import { Problem } from '../../core/errors/problem';
 import { PageTitle } from '../../core/routing/page-title';
 import { Session } from '../../core/session/session';

@@ -1,11 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { mdiTrayArrowDown } from '@mdi/js';
-import { ImportProblemView, ImportsApi } from '../../../core/api/imports-api';
+import { type ImportProblemView, ImportsApi } from '../../../core/api/imports-api';
 import { Problem } from '../../../core/errors/problem';
 import { keyPaging, urlState } from '../../../core/routing/url-state';
 import { remote } from '../../../core/state/remote';
-import { Cell, Column } from '../../../shared/data-table/columns';
+import { Cell, type Column } from '../../../shared/data-table/columns';
 import { DataTable } from '../../../shared/data-table/data-table';
 import { Icon } from '../../../shared/icon/icon';
 

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiAccountMultipleOutline } from '@mdi/js';
-import { ImportView } from '../../../core/api/imports-api';
+import { type ImportView } from '../../../core/api/imports-api';
 import { MailingListsApi } from '../../../core/api/mailing-lists-api';
 import { remote } from '../../../core/state/remote';
 import { Formats } from '../../../shared/format/formats';

@@ -1,6 +1,6 @@
 import { Component, DestroyRef, computed, inject, input, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { ImportView, ImportsApi } from '../../../core/api/imports-api';
+import { type ImportView, ImportsApi } from '../../../core/api/imports-api';
 import { Jobs } from '../../../core/layout/jobs';
 import { action } from '../../../core/state/remote';
 import { Confirm } from '../../../shared/confirm/confirm';

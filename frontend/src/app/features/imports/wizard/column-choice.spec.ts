@@ -1,5 +1,5 @@
-import { ColumnTarget, PreviewColumn } from '../../../core/api/imports-api';
-import { ProfileFieldView } from '../../../core/api/profile-fields-api';
+import { type ColumnTarget, type PreviewColumn } from '../../../core/api/imports-api';
+import { type ProfileFieldView } from '../../../core/api/profile-fields-api';
 import { certaintyOf, columnProblems, isComplete, keyOf, takenBy, targetFor } from './column-choice';
 
 const CITY: ProfileFieldView = { id: 1, name: 'city', label: 'City', type: 'text', length: 100, position: 1 };

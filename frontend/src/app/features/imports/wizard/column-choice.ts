@@ -1,6 +1,11 @@
 import { FIELD_NAME_MAX_LENGTH, checkFieldName } from '@contract/recipients/fields';
-import { ColumnTarget, NewField, PreviewColumn, StandardTarget } from '../../../core/api/imports-api';
-import { ProfileFieldView } from '../../../core/api/profile-fields-api';
+import {
+  type ColumnTarget,
+  type NewField,
+  type PreviewColumn,
+  type StandardTarget,
+} from '../../../core/api/imports-api';
+import { type ProfileFieldView } from '../../../core/api/profile-fields-api';
 
 export const STANDARD_TARGETS: readonly StandardTarget[] = [
   'email',

@@ -1,12 +1,17 @@
 import { Component, computed, inject } from '@angular/core';
 import { FIELD_TYPES } from '@contract/recipients/fields';
-import { ColumnTarget, NewField, PreviewColumn, StandardTarget } from '../../../core/api/imports-api';
+import {
+  type ColumnTarget,
+  type NewField,
+  type PreviewColumn,
+  type StandardTarget,
+} from '../../../core/api/imports-api';
 import { Field } from '../../../shared/field/field';
-import { StatusChip, Tone } from '../../../shared/status-chip/status-chip';
+import { StatusChip, type Tone } from '../../../shared/status-chip/status-chip';
 import { FIELD_TYPE_WORDS } from '../import-words';
 import {
-  Certainty,
-  ColumnProblem,
+  type Certainty,
+  type ColumnProblem,
   STANDARD_TARGETS,
   certaintyOf,
   identityOf,

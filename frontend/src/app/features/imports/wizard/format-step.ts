@@ -1,5 +1,10 @@
 import { Component, computed, inject } from '@angular/core';
-import { CsvEncoding, CsvFormat, CsvQuote, CsvSeparator } from '../../../core/api/imports-api';
+import {
+  type CsvEncoding,
+  type CsvFormat,
+  type CsvQuote,
+  type CsvSeparator,
+} from '../../../core/api/imports-api';
 import { Formats } from '../../../shared/format/formats';
 import { Field } from '../../../shared/field/field';
 import { PreviewTable } from './preview-table';

@@ -1,8 +1,8 @@
-import { Component, OnInit, computed, effect, inject, input, output } from '@angular/core';
+import { Component, type OnInit, computed, effect, inject, input, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Router } from '@angular/router';
-import { ApiProblem } from '../../../core/api/api-problem';
-import { ImportView, ImportsApi } from '../../../core/api/imports-api';
+import { type ApiProblem } from '../../../core/api/api-problem';
+import { type ImportView, ImportsApi } from '../../../core/api/imports-api';
 import { urlState } from '../../../core/routing/url-state';
 import { action } from '../../../core/state/remote';
 import { Stepper } from '../../../shared/stepper/stepper';

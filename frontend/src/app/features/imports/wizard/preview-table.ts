@@ -1,5 +1,5 @@
 import { Component, input } from '@angular/core';
-import { ImportPreview } from '../../../core/api/imports-api';
+import { type ImportPreview } from '../../../core/api/imports-api';
 
 /** The first rows of a file as they are read; scrolls inside when it is wide. */
 @Component({

@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { UserType, isUserType } from '@contract/recipients/codes';
-import { ImportMode } from '../../../core/api/imports-api';
+import { type ImportMode } from '../../../core/api/imports-api';
 import { Session } from '../../../core/session/session';
 import { Formats } from '../../../shared/format/formats';
 import { Field } from '../../../shared/field/field';

@@ -1,7 +1,7 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import { ColumnTarget, ImportPreview, ImportView } from '../../../core/api/imports-api';
+import { type ColumnTarget, type ImportPreview, type ImportView } from '../../../core/api/imports-api';
 import { WizardState } from './wizard-state';
 
 const FORMAT = { encoding: 'utf-8', separator: ';', quote: '"', header: true } as const;

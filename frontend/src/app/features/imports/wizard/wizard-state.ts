@@ -1,13 +1,13 @@
 import { Injectable, computed, inject, linkedSignal, signal } from '@angular/core';
 import { UserType } from '@contract/recipients/codes';
 import {
-  ColumnTarget,
-  CsvFormat,
-  DecimalSeparator,
-  ImportMode,
-  ImportOptions,
-  ImportPreview,
-  ImportView,
+  type ColumnTarget,
+  type CsvFormat,
+  type DecimalSeparator,
+  type ImportMode,
+  type ImportOptions,
+  type ImportPreview,
+  type ImportView,
   ImportsApi,
 } from '../../../core/api/imports-api';
 import { MailingListsApi } from '../../../core/api/mailing-lists-api';

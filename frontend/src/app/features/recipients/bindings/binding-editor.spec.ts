@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
-import { BindingView } from '../../../core/api/recipients-api';
+import { type BindingView } from '../../../core/api/recipients-api';
 import { expectAccessible } from '../../../shared/testing/axe';
-import { BindingEditor, EditedBinding } from './binding-editor';
+import { BindingEditor, type EditedBinding } from './binding-editor';
 
 const LEFT: BindingView = {
   mailingListId: 4,

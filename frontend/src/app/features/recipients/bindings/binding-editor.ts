@@ -1,8 +1,8 @@
 import { Component, computed, input, linkedSignal, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { UserStatus, UserType, isUserStatus, isUserType } from '@contract/recipients/codes';
-import { MailingListView } from '../../../core/api/mailing-lists-api';
-import { BindingView, SaveBinding } from '../../../core/api/recipients-api';
+import { type MailingListView } from '../../../core/api/mailing-lists-api';
+import { type BindingView, type SaveBinding } from '../../../core/api/recipients-api';
 import { action } from '../../../core/state/remote';
 import { Field } from '../../../shared/field/field';
 import {

@@ -2,13 +2,13 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { MailingListsApi } from '../../../core/api/mailing-lists-api';
-import { BindingView, RecipientsApi } from '../../../core/api/recipients-api';
+import { type BindingView, RecipientsApi } from '../../../core/api/recipients-api';
 import { Problem } from '../../../core/errors/problem';
 import { remote } from '../../../core/state/remote';
 import { Time } from '../../../shared/format/time';
 import { STATUS_WORDS, TYPE_WORDS } from '../../../shared/recipient-words/binding-words';
 import { StatusChip } from '../../../shared/status-chip/status-chip';
-import { BindingEditor, EditedBinding } from './binding-editor';
+import { BindingEditor, type EditedBinding } from './binding-editor';
 
 /** What a recipient is in each mailing list, and how that came about. */
 @Component({
@@ -47,6 +47,10 @@ export class Bindings {
     const saved = await this.api.saveBinding(this.recipientId(), mailingListId, binding);
     this.take(saved);
   };
+
+  protected changeLabel({ mailingListName }: BindingView): string {
+    return $localize`:@@recipients.bindings.changeOf:Change the entry in ${mailingListName}:list:`;
+  }
 
   private take(saved: BindingView): void {
     const others = (this.bindings.value() ?? []).filter(

@@ -1,7 +1,7 @@
 import { Component, computed, inject, output, signal } from '@angular/core';
 import { FormField, form, maxLength, required } from '@angular/forms/signals';
 import { MatButtonModule } from '@angular/material/button';
-import { BlocklistApi, BlocklistEntryView } from '../../../core/api/blocklist-api';
+import { BlocklistApi, type BlocklistEntryView } from '../../../core/api/blocklist-api';
 import { submitForm } from '../../../core/forms/submit-form';
 import { Field } from '../../../shared/field/field';
 import { meaningOf } from './pattern-meaning';

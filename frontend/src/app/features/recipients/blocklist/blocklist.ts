@@ -1,14 +1,14 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { mdiCancel, mdiDeleteOutline } from '@mdi/js';
-import { BlocklistApi, BlocklistEntryView } from '../../../core/api/blocklist-api';
+import { BlocklistApi, type BlocklistEntryView } from '../../../core/api/blocklist-api';
 import { ApiProblem } from '../../../core/api/api-problem';
 import { Problem } from '../../../core/errors/problem';
 import { keyPaging, urlState } from '../../../core/routing/url-state';
 import { Session } from '../../../core/session/session';
 import { remote } from '../../../core/state/remote';
 import { Confirm } from '../../../shared/confirm/confirm';
-import { Cell, Column } from '../../../shared/data-table/columns';
+import { Cell, type Column } from '../../../shared/data-table/columns';
 import { DataTable } from '../../../shared/data-table/data-table';
 import { EmptyState } from '../../../shared/empty-state/empty-state';
 import { Time } from '../../../shared/format/time';
@@ -68,6 +68,10 @@ export class Blocklist {
     },
   ];
   protected readonly icons = { empty: mdiCancel, remove: mdiDeleteOutline };
+
+  protected removeLabel({ pattern }: BlocklistEntryView): string {
+    return $localize`:@@recipients.blocklist.removeOf:Take off: ${pattern}:pattern:`;
+  }
 
   protected clear(): void {
     this.url.patch({ q: null, after: null });

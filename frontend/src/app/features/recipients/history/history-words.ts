@@ -12,8 +12,8 @@ import {
   mdiTrayArrowUp,
 } from '@mdi/js';
 import { isUserStatus, isUserType } from '@contract/recipients/codes';
-import { ProfileFieldView } from '../../../core/api/profile-fields-api';
-import { HistoryItem, HistoryKind } from '../../../core/api/recipients-api';
+import { type ProfileFieldView } from '../../../core/api/profile-fields-api';
+import { type HistoryItem, type HistoryKind } from '../../../core/api/recipients-api';
 import { STATUS_WORDS, TYPE_WORDS } from '../../../shared/recipient-words/binding-words';
 
 export const HISTORY_ICONS: Readonly<Record<HistoryKind, string>> = {

@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, input, signal, untracked } from '@
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { ProfileFieldsApi } from '../../../core/api/profile-fields-api';
-import { HistoryItem, RecipientsApi } from '../../../core/api/recipients-api';
+import { type HistoryItem, RecipientsApi } from '../../../core/api/recipients-api';
 import { Problem } from '../../../core/errors/problem';
 import { action, remote } from '../../../core/state/remote';
 import { Time } from '../../../shared/format/time';

@@ -1,5 +1,5 @@
-import { RecipientData } from '../../../core/api/recipients-api';
-import { ProfileFieldView } from '../../../core/api/profile-fields-api';
+import { type RecipientData } from '../../../core/api/recipients-api';
+import { type ProfileFieldView } from '../../../core/api/profile-fields-api';
 import { changesIn, draftOf } from './profile-draft';
 
 const field = (name: string, type: ProfileFieldView['type']): ProfileFieldView => ({

@@ -1,7 +1,7 @@
 import { Gender, MailType } from '@contract/recipients/codes';
-import { FieldValue, parseFieldValue } from '@contract/recipients/fields';
-import { ProfileFieldView } from '../../../core/api/profile-fields-api';
-import { RecipientData } from '../../../core/api/recipients-api';
+import { type FieldValue, parseFieldValue } from '@contract/recipients/fields';
+import { type ProfileFieldView } from '../../../core/api/profile-fields-api';
+import { type RecipientData } from '../../../core/api/recipients-api';
 
 /** A profile as it stands in the form: codes and profile fields as the text of their controls. */
 export interface ProfileDraft {
