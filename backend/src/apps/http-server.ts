@@ -2,12 +2,14 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { preferredLanguage } from '../contract/messages/index.js';
 import { AuthContext } from '../core/auth-context/auth-context.js';
 import type { Config } from '../core/config/config.js';
 import { DomainError } from '../core/errors/domain-error.js';
+import { ProblemFilter } from '../core/http/problem.filter.js';
 import { AppLogger } from '../core/logging/logger.js';
+import { answerUnroutable } from '../modules/tracking/http/unroutable.js';
 import { serveFrontend } from './frontend-files.js';
 import { rootModule } from './root.module.js';
 
@@ -24,8 +26,11 @@ const CLOSE_MS = 5000;
 
 /** The Nest application of this process, not yet listening. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const proxies = config.get('trustProxy');
   const adapter = new FastifyAdapter({
-    trustProxy: config.get('trustProxy'),
+    // Fastify takes a bare number as "trust nobody". The first hop, 0, is who holds the connection.
+    trustProxy: proxies > 0 && ((_address: string, hop: number) => hop < proxies),
+    frameworkErrors: (error, request, reply) => refuseUrl(error, request, reply, config),
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
@@ -54,17 +59,30 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 
 function secureHeaders(fastify: FastifyInstance, config: Config): void {
   fastify.addHook('onRequest', (_request, reply, done) => {
-    void reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    });
-    if (config.publicUrl.startsWith('https:')) {
-      void reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
-    }
+    setSecurityHeaders(reply, config);
     done();
   });
+}
+
+function setSecurityHeaders(reply: FastifyReply, config: Config): void {
+  void reply.headers({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  });
+  if (config.publicUrl.startsWith('https:')) {
+    void reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  }
+}
+
+/** What the router cannot read, such as `%ff` or an over-long token, it refuses before any hook, guard or filter. */
+function refuseUrl(error: Error, request: FastifyRequest, reply: FastifyReply, config: Config): void {
+  const language = preferredLanguage(request.headers['accept-language']);
+  setSecurityHeaders(reply, config);
+  if (config.has('redirect') && answerUnroutable(request.url, reply, language)) return;
+  const problem = new ProblemFilter().describe(error, language);
+  void reply.status(problem.status).header('content-type', 'application/problem+json').send(problem);
 }
 
 /**

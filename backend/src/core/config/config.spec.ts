@@ -42,9 +42,10 @@ describe('the configuration', () => {
       LOG_LEVEL: 'loud',
       RETRY_MINUTES: '1,x',
       SECRET_KEY: 'short',
+      TRUST_PROXY: 'true',
     });
     expect(problems.map((line) => line.split(':')[0])).toEqual([
-      'PORT', 'DATABASE_URL', 'SMTP_URL', 'RETRY_MINUTES', 'SECRET_KEY', 'LOG_LEVEL',
+      'PORT', 'DATABASE_URL', 'SMTP_URL', 'RETRY_MINUTES', 'SECRET_KEY', 'TRUST_PROXY', 'LOG_LEVEL',
     ]); // prettier-ignore
     expect(problems.join()).not.toContain('hunter2');
   });

@@ -27,8 +27,6 @@ const oneOf =
     return found;
   };
 
-const flag = (text: string): boolean => oneOf('true', 'false')(text) === 'true';
-
 const plain = (text: string): string => text;
 
 const url =
@@ -230,10 +228,10 @@ export const VARIABLES = {
   ),
   trustProxy: variable(
     'TRUST_PROXY',
-    'false',
-    'true|false',
-    flag,
-    'Take client addresses from X-Forwarded-For. Only behind a proxy that sets it.',
+    '0',
+    'proxies',
+    integer(0, 10),
+    'How many proxies stand in front: the client address is what the outermost of them wrote into X-Forwarded-For. 0: none, the header is not believed.',
   ),
   importMaxMegabytes: variable(
     'IMPORT_MAX_MB',

@@ -11,11 +11,9 @@ import { OnlineView } from '../online-view.service.js';
 import { TokenReader } from '../token-reader.js';
 import { Unsubscription } from '../unsubscription.service.js';
 import { isOneClick } from './one-click.js';
+import { PIXEL, PIXEL_HEADERS } from './pixel.js';
 import { PUBLIC_PAGE_HEADERS, publicPage } from './public-page.js';
 import { PublicPageFilter } from './public-page.filter.js';
-
-/** The smallest GIF there is: one transparent pixel. */
-const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
 
 /** The addresses in mails. Their readers are no users of the product: whatever goes wrong, they see a page. */
 @ApiExcludeController()
@@ -55,7 +53,7 @@ export class TrackingController {
     } catch {
       // counts nothing
     }
-    await reply.headers({ 'content-type': 'image/gif', 'cache-control': 'no-store, max-age=0' }).send(PIXEL);
+    await reply.headers(PIXEL_HEADERS).send(PIXEL);
   }
 
   @Get('v/:token')
