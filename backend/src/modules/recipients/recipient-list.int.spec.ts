@@ -134,12 +134,15 @@ describe.each(ENGINES)('the recipient list on %s', (engine) => {
 
   it('finds those who get test mails, in a list or in any', async () => {
     expect(await queries.count({ testRecipients: true })).toEqual([0, false]);
-    for (const [userType, id] of Object.entries({ A: 2, T: 4, t: 6, w: 8 })) {
-      await database.transactions.execute('UPDATE bindings SET user_type = ? WHERE recipient_id = ?', [
-        userType,
-        id,
-      ]);
-    }
+    const { transactions } = database;
+    await transactions.run(async () => {
+      for (const [userType, id] of Object.entries({ A: 2, T: 4, t: 6, w: 8 })) {
+        await transactions.execute('UPDATE bindings SET user_type = ? WHERE recipient_id = ?', [
+          userType,
+          id,
+        ]);
+      }
+    });
     const inList = await queries.list({ mailingListId: listId, testRecipients: true }, { limit: 5 });
     expect(inList.items.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual([2, 4, 6]);
     expect(await queries.count({ testRecipients: true, status: 1 })).toEqual([2, false]);
