@@ -3,6 +3,7 @@ import { Recipients1764000000002 } from './2-recipients.js';
 import { Imports1764000000003 } from './3-imports.js';
 import { Mailings1764000000004 } from './4-mailings.js';
 import { Dispatch1764000000005 } from './5-dispatch.js';
+import { LoginLocks1764000000006 } from './6-login-locks.js';
 
 /** The whole history of the schema, in order. Landed steps never change. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Imports1764000000003,
   Mailings1764000000004,
   Dispatch1764000000005,
+  LoginLocks1764000000006,
 ];

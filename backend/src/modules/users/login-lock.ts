@@ -19,15 +19,19 @@ export class LoginLock {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `session.locked` with the seconds to wait */
-  async attempt(account: string, address: string): Promise<void> {
-    const subjects = [accountSubject(account), addressSubject(address)];
+  /**
+   * @param address of the client; missing where only the account is at stake
+   * @throws DomainError `session.locked` with the seconds to wait
+   */
+  async attempt(account: string, address?: string): Promise<void> {
+    const subjects = subjectsOf(account, address);
     await this.transactions.run(async () => {
+      const now = this.clock.millis();
+      await this.takeTurn(subjects, now);
       for (const subject of subjects) {
         const wait = await this.lockedFor(subject);
         if (wait > 0) throw new DomainError('limited', 'session.locked', { seconds: Math.ceil(wait / 1000) });
       }
-      const now = this.clock.millis();
       await this.transactions.insertRows(
         'INSERT INTO login_failures',
         ['subject', 'at'],
@@ -40,11 +44,12 @@ export class LoginLock {
    * Forgets the account's failures and this one attempt of the address. The address's other failures stay: else an
    * attacker with one account of his own could try others without end.
    */
-  async succeeded(account: string, address: string): Promise<void> {
+  async succeeded(account: string, address?: string): Promise<void> {
     await this.transactions.run(async () => {
       await this.transactions.execute('DELETE FROM login_failures WHERE subject = ?', [
         accountSubject(account),
       ]);
+      if (address === undefined) return;
       const latest = await this.transactions.first<{ id: number }>(
         'SELECT MAX(id) AS id FROM login_failures WHERE subject = ?',
         [addressSubject(address)],
@@ -56,9 +61,26 @@ export class LoginLock {
   /** Removes what no longer matters. */
   async forgetOld(): Promise<void> {
     const before = this.clock.millis() - 2 * WINDOW_MS;
-    await this.transactions.run(() =>
-      this.transactions.execute('DELETE FROM login_failures WHERE at < ?', [before]),
-    );
+    await this.transactions.run(async () => {
+      await this.transactions.execute('DELETE FROM login_failures WHERE at < ?', [before]);
+      await this.transactions.execute('DELETE FROM login_locks WHERE at < ?', [before]);
+    });
+  }
+
+  /**
+   * Waits until no other transaction looks at or adds to failures of the subjects. Before any read: on MariaDB a
+   * transaction sees what was committed until its first read. Always in the same order, so that none wait for each
+   * other.
+   */
+  private async takeTurn(subjects: readonly string[], now: number): Promise<void> {
+    for (const subject of subjects) {
+      await this.transactions.insertRows(
+        'INSERT INTO login_locks',
+        ['subject', 'at'],
+        [[subject, now]],
+        this.transactions.dialect.onConflictUpdate(['subject'], ['at']),
+      );
+    }
   }
 
   /** Milliseconds until the next attempt is looked at; 0: now. */
@@ -73,6 +95,10 @@ export class LoginLock {
     if (!latest || !earliest || Number(earliest.at) <= Number(latest.at) - WINDOW_MS) return 0;
     return Math.max(0, Number(latest.at) + WINDOW_MS - now);
   }
+}
+
+function subjectsOf(account: string, address: string | undefined): string[] {
+  return [accountSubject(account), ...(address === undefined ? [] : [addressSubject(address)])];
 }
 
 function accountSubject(account: string): string {

@@ -5,6 +5,7 @@ import { PERMISSIONS, type Permission } from '../../contract/permissions.js';
 import { Clock } from '../../core/clock/clock.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, InvalidInput, NotFound } from '../../core/errors/domain-error.js';
+import { LoginLock } from './login-lock.js';
 import { hashPassword, verifyPassword } from './password-hash.js';
 import { Session } from './session.entity.js';
 import { User } from './user.entity.js';
@@ -25,6 +26,7 @@ export class UserService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly lock: LoginLock,
   ) {}
 
   /** Whether anybody can sign in yet. */
@@ -79,15 +81,18 @@ export class UserService {
   }
 
   /**
-   * Sets a new password and ends the user's other sessions.
+   * Sets a new password and ends the user's other sessions. A wrong current password counts as a failed login: a
+   * session left open is no way around the lock.
    * @param keepSession the session that stays, if any
-   * @throws DomainError `password.wrong-current`; InvalidInput for a weak or unchanged password
+   * @throws InvalidInput `password.wrong-current`, or for a weak or unchanged password; DomainError `session.locked`
    */
   async changePassword(id: number, current: string, next: string, keepSession?: string): Promise<void> {
     const user = await this.require(id);
+    await this.lock.attempt(user.email);
     if (!(await verifyPassword(user.passwordHash, current))) {
       throw new InvalidInput({ current: { code: 'password.wrong-current' } });
     }
+    await this.lock.succeeded(user.email);
     if (current === next) throw new InvalidInput({ next: { code: 'password.unchanged' } });
     checkPassword('next', next, user);
     const passwordHash = await hashPassword(next);

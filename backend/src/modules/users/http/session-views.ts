@@ -22,7 +22,13 @@ export class SessionViews {
 
   async of(user: User): Promise<SessionView> {
     const setupDone = await this.firstSteps.done();
-    return { user: UserView.of(user), transport: this.config.transport, setupDone, version: VERSION };
+    return {
+      user: UserView.of(user),
+      transport: this.config.transport,
+      setupDone,
+      importMaxMegabytes: this.config.get('importMaxMegabytes'),
+      version: VERSION,
+    };
   }
 
   /** Gives the browser its session. */

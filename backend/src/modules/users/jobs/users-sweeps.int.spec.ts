@@ -17,14 +17,15 @@ describe.each(ENGINES)('the sweep of ended sessions on %s', (engine) => {
     const left = async () => ({
       sessions: (await test.transactions.query('SELECT id FROM sessions')).length,
       failures: (await test.transactions.query('SELECT id FROM login_failures')).length,
+      locks: (await test.transactions.query('SELECT subject FROM login_locks')).length,
     });
-    expect(await left()).toEqual({ sessions: 1, failures: 2 });
+    expect(await left()).toEqual({ sessions: 1, failures: 2, locks: 3 });
     test.turnClock(30 * 60_000);
     await test.signIn();
     await test.client().post('session', { email: 'nobody@example.org', password: 'guess' });
     test.turnClock(31 * 60_000);
     await test.client().post('session', { email: 'nobody@example.org', password: 'guess' });
     await sweep.sweep();
-    expect(await left()).toEqual({ sessions: 1, failures: 2 });
+    expect(await left()).toEqual({ sessions: 1, failures: 2, locks: 2 });
   });
 });
