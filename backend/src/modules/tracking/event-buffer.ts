@@ -1,4 +1,4 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../../core/clock/clock.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { ActivityKind, ActivityLog } from '../../core/events/activity.js';
@@ -28,7 +28,7 @@ const CAPACITY = 100_000;
  * events share one commit; a process that is killed loses what came in within the last fifth of a second.
  */
 @Injectable()
-export class EventBuffer implements BeforeApplicationShutdown {
+export class EventBuffer implements OnApplicationShutdown {
   private readonly log = new Logger(EventBuffer.name);
   private waiting: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -58,8 +58,13 @@ export class EventBuffer implements BeforeApplicationShutdown {
     await this.flushing;
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /**
+   * After the HTTP server has closed, so that nothing can come any more, and before the database closes: Nest calls
+   * this hook module by module and global modules, as that of the database, last.
+   */
+  async onApplicationShutdown(): Promise<void> {
     await this.flush();
+    clearTimeout(this.timer);
   }
 
   private async write(): Promise<void> {
