@@ -115,6 +115,8 @@ const en = {
   'import.field-exists':
     'There is a profile field “{name}” already. Choose it, or give the new one another name.',
   'import.file-gone': 'The uploaded file is no longer on the server. Upload it again.',
+  'import.list-in-use':
+    'An import into this list waits or runs. Wait for its end or cancel it before you delete the list.',
   'import.list-gone': 'The mailing list was deleted while the import ran. What was read until then is kept.',
   'import.unexpected':
     'The import stopped because of an error on our side ({reason}). What was read until then is kept.',
@@ -247,6 +249,8 @@ const de = {
   'import.field-exists':
     'Es gibt schon ein Profilfeld „{name}“. Wählen Sie es aus, oder geben Sie dem neuen einen anderen Namen.',
   'import.file-gone': 'Die hochgeladene Datei ist nicht mehr auf dem Server. Laden Sie sie erneut hoch.',
+  'import.list-in-use':
+    'Ein Import in diese Liste wartet oder läuft. Warten Sie sein Ende ab oder brechen Sie ihn ab, bevor Sie die Liste löschen.',
   'import.list-gone':
     'Die Mailingliste wurde während des Imports gelöscht. Was bis dahin gelesen wurde, bleibt erhalten.',
   'import.unexpected':

@@ -36,6 +36,15 @@ export class ImportQueries {
     return written.affected === 1;
   }
 
+  /** Whether an import into the list waits or runs. */
+  async usesMailingList(mailingListId: number): Promise<boolean> {
+    const found = await this.transactions.first(
+      "SELECT 1 AS one FROM imports WHERE mailing_list_id = ? AND state IN ('queued', 'running') LIMIT 1",
+      [mailingListId],
+    );
+    return found !== undefined;
+  }
+
   /** Locks the row for this transaction if the run still has it and stands where it thinks. */
   async hold(id: number, owner: string, byteOffset: number, leaseUntil: number): Promise<boolean> {
     const written = await this.transactions.execute(

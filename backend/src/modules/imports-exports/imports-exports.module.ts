@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
-import { RecipientsModule } from '../recipients/index.js';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { DomainError } from '../../core/errors/domain-error.js';
+import { MailingListService, RecipientsModule } from '../recipients/index.js';
 import { ImportBatchService } from './import-batch.service.js';
 import { ImportCleanupService } from './import-cleanup.service.js';
 import { ImportFiles } from './import-files.js';
@@ -24,4 +25,16 @@ const services = [
 
 /** Recipients from files and into files. */
 @Module({ imports: [RecipientsModule], providers: services, exports: services })
-export class ImportsExportsModule {}
+export class ImportsExportsModule implements OnModuleInit {
+  constructor(
+    private readonly lists: MailingListService,
+    private readonly imports: ImportQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.lists.beforeDelete(async (mailingListId) => {
+      if (await this.imports.usesMailingList(mailingListId))
+        throw new DomainError('conflict', 'import.list-in-use');
+    });
+  }
+}

@@ -33,6 +33,27 @@ describe.each(ENGINES)('imports over REST on %s', (engine) => {
     }
   }
 
+  it('keeps a mailing list that an import goes into, until the import has ended', async () => {
+    const list = await api.post<{ id: number }>('mailing-lists', { name: 'Wanted' });
+    const { body } = await api.post<View>('imports', form('Mail\nwanted@example.org\n'));
+    const stateIs = (state: string) =>
+      test.transactions.run(() =>
+        test.transactions.execute(
+          'UPDATE imports SET state = ?, mailing_list_id = ?, lease_until = ? WHERE id = ?',
+          [state, list.body.id, Date.now() + 60_000, body.id],
+        ),
+      );
+    await stateIs('running');
+    expect(await api.delete(`mailing-lists/${list.body.id}`, { 'accept-language': 'de' })).toMatchObject({
+      status: 409,
+      body: { code: 'import.list-in-use', detail: expect.stringContaining('Import') },
+    });
+    expect((await api.get(`mailing-lists/${list.body.id}`)).status).toBe(200);
+    await stateIs('done');
+    expect((await api.delete(`mailing-lists/${list.body.id}`)).status).toBe(204);
+    expect((await api.delete(`imports/${body.id}`)).status).toBe(204);
+  });
+
   it('goes the way of one file: upload, preview, options, start, result, problems, deletion', async () => {
     const list = await api.post<{ id: number }>('mailing-lists', { name: 'Kunden' });
     const uploaded = await api.post<View>('imports', form('Mail,Ort\na@example.org,Köln\nwrong,Bonn\n'));
