@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../core/clock/clock.js';
 import { Config } from '../../core/config/config.js';
 import { Transactions } from '../../core/database/transactions.js';
-import { CaptureTransport } from '../../modules/mail-dispatch/capture-transport.js';
+import { CaptureTransport } from '../../modules/mail-dispatch/index.js';
 import { compileContent, mailRecipient, renderMail } from '../../modules/mailings/index.js';
 import { ProfileFieldRegistry, RecipientQueries } from '../../modules/recipients/index.js';
 import type { MadeMailing } from './demo-mailings-writer.js';

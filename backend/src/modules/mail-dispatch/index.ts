@@ -9,6 +9,7 @@ export {
   type SendState,
 } from './send-states.js';
 export { SendFinished, SendProgress } from './send.events.js';
+export { CaptureTransport } from './capture-transport.js';
 export { CapturedMail } from './captured-mail.entity.js';
 export { LedgerRow } from './ledger-row.entity.js';
 export { Send } from './send.entity.js';
