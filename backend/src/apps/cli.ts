@@ -15,7 +15,7 @@ type Command = (config: Config, args: readonly string[]) => Promise<number>;
 
 const COMMANDS: Record<string, Command> = {
   migrate: async (config) => {
-    const connections = await connect(config, SCHEMA);
+    const connections = await connect(config, SCHEMA, 0);
     await migrate(config, connections, true);
     await connections.writer.destroy();
     if (connections.reader !== connections.writer) await connections.reader.destroy();

@@ -2,6 +2,17 @@ import Database from 'libsql';
 import { join, resolve } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Config } from '../config/config.js';
+import { serverSocket } from './server-socket.js';
+
+/** A request waits no longer than this for a new connection (ms). */
+const CONNECT_MS = 5000;
+
+/**
+ * A server that is silent for longer counts as cut off (ms). More than its own 50 s for waiting for a lock
+ * (innodb_lock_wait_timeout), which it reports and `Transactions` tries again; none of our statements takes that long,
+ * as large ones are done in steps.
+ */
+const SILENCE_MS = 60_000;
 
 export interface Schema {
   readonly entities: NonNullable<DataSourceOptions['entities']>;
@@ -35,7 +46,9 @@ function address(text: string) {
     username: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     database: decodeURIComponent(url.pathname.slice(1)),
-    ...(socketPath ? { socketPath } : { host: url.hostname, port: Number(url.port || 3306) }),
+    host: url.hostname,
+    port: Number(url.port || 3306),
+    socketPath: socketPath || undefined,
   };
 }
 
@@ -46,17 +59,25 @@ export interface Connections {
   readonly reader: DataSource;
 }
 
-export async function connect(config: Config, schema: Schema): Promise<Connections> {
+/**
+ * @param silenceMs how long MariaDB may take for the answer to a statement, or for the rest of it; 0: any time, as
+ * migrations of large tables need
+ */
+export async function connect(config: Config, schema: Schema, silenceMs = SILENCE_MS): Promise<Connections> {
   if (!config.embedded) {
+    const { socketPath, ...credentials } = address(config.get('databaseUrl'));
+    const { host, port } = credentials;
+    const server = socketPath === undefined ? { host, port } : { path: socketPath };
     const pool = new DataSource({
       type: 'mysql',
-      ...address(config.get('databaseUrl')),
+      ...credentials,
       charset: 'utf8mb4_unicode_ci',
       timezone: 'Z',
       supportBigNumbers: true,
       bigNumberStrings: false,
       poolSize: config.get('databasePool'),
-      extra: { decimalNumbers: true, dateStrings: true },
+      connectTimeout: CONNECT_MS,
+      extra: { decimalNumbers: true, dateStrings: true, stream: () => serverSocket(server, silenceMs) },
       ...schema,
     });
     await pool.initialize();
