@@ -7,6 +7,17 @@ type Catalogue = Readonly<Record<Language, Readonly<Record<string, string>>>>;
 
 const catalogues: Catalogue[] = [coreMessages];
 
+/** Placeholders whose numbers are amounts and are grouped for readers; ids, ports, codes, years and positions are not. */
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'actual', 'columns', 'count', 'expected', 'found', 'hours', 'kilobytes', 'length', 'lines', 'max', 'megabytes', 'min',
+  'seconds', 'shown',
+]); // prettier-ignore
+
+const FORMATS: Readonly<Record<Language, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat('en'),
+  de: new Intl.NumberFormat('de'),
+};
+
 /** Text of a code in a language with `{placeholders}` filled; the code itself where no text is known. */
 export function message(
   code: string,
@@ -17,7 +28,8 @@ export function message(
   if (text === undefined) return code;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
-    return value === undefined ? whole : String(value);
+    if (value === undefined) return whole;
+    return typeof value === 'number' && AMOUNTS.has(name) ? FORMATS[language].format(value) : String(value);
   });
 }
 
