@@ -30,7 +30,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const adapter = new FastifyAdapter({
     // Fastify takes a bare number as "trust nobody". The first hop, 0, is who holds the connection.
     trustProxy: proxies > 0 && ((_address: string, hop: number) => hop < proxies),
-    frameworkErrors: (error, request, reply) => refuseUrl(error, request, reply, config),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      refuseUrl(error, request, reply, config),
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',

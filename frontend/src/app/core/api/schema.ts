@@ -1337,12 +1337,18 @@ export interface components {
             accepted: number;
             audience: number;
             clickers: number;
-            /** @description `clickers` in percent of `accepted`. */
+            /**
+             * Format: double
+             * @description `clickers` in percent of `accepted`.
+             */
             clickRate: number;
             id: number;
             name: string;
             openers: number;
-            /** @description `openers` in percent of `accepted`. */
+            /**
+             * Format: double
+             * @description `openers` in percent of `accepted`.
+             */
             openRate: number;
             /**
              * Format: date-time
@@ -1399,9 +1405,13 @@ export interface components {
             separator: components["schemas"]["CsvSeparator"];
         };
         FormatConfidence: {
+            /** Format: double */
             encoding: number;
+            /** Format: double */
             header: number;
+            /** Format: double */
             quote: number;
+            /** Format: double */
             separator: number;
         };
         FormatView: {
@@ -1496,8 +1506,12 @@ export interface components {
             duplicates: number;
             etaSeconds: number | null;
             invalid: number;
-            /** @description 0–100. */
+            /**
+             * Format: double
+             * @description 0–100.
+             */
             percent: number;
+            /** Format: double */
             rowsPerSecond: number;
             rowsRead: number;
             /** @description Left out by the mode. */
@@ -1586,7 +1600,10 @@ export interface components {
             label: string;
             /** @description 1 for the first of the mailing. */
             position: number;
-            /** @description Percent of the mailing's `clicks.gross`. */
+            /**
+             * Format: double
+             * @description Percent of the mailing's `clicks.gross`.
+             */
             share: number;
             /** @description As written, tags included. */
             url: string;
@@ -1639,19 +1656,40 @@ export interface components {
             updatedAt: string;
         };
         MailingRatesView: {
-            /** @description `clicks.gross` of `openings.gross`. */
+            /**
+             * Format: double
+             * @description `clicks.gross` of `openings.gross`.
+             */
             activity: number;
-            /** @description `bounced` of `accepted` + `bounced`: all that the mail server took at first. */
+            /**
+             * Format: double
+             * @description `bounced` of `accepted` + `bounced`: all that the mail server took at first.
+             */
             bounce: number;
-            /** @description `clicks.unique` of `accepted`. */
+            /**
+             * Format: double
+             * @description `clicks.unique` of `accepted`.
+             */
             click: number;
-            /** @description `accepted` of `audience`. */
+            /**
+             * Format: double
+             * @description `accepted` of `audience`.
+             */
             delivery: number;
-            /** @description `failed` of `audience`. */
+            /**
+             * Format: double
+             * @description `failed` of `audience`.
+             */
             failure: number;
-            /** @description `openings.unique` of `accepted`. */
+            /**
+             * Format: double
+             * @description `openings.unique` of `accepted`.
+             */
             open: number;
-            /** @description `unsubscribes` of `accepted`. */
+            /**
+             * Format: double
+             * @description `unsubscribes` of `accepted`.
+             */
             unsubscribe: number;
         };
         MailingStatistics: {
@@ -1785,7 +1823,10 @@ export interface components {
             toTestRecipients: Record<string, never>;
         };
         PreviewColumn: {
-            /** @description 0 (a guess) to 1 (certain). */
+            /**
+             * Format: double
+             * @description 0 (a guess) to 1 (certain).
+             */
             confidence: number;
             /** @description Where it probably goes. */
             guess: ("email" | "title" | "firstname" | "lastname" | "gender" | "mailtype" | "ignore") | components["schemas"]["FieldTarget"] | components["schemas"]["NewFieldTarget"];
@@ -1836,7 +1877,7 @@ export interface components {
             status: number;
             /** @description In English. */
             title: string;
-            /** @description Address that describes the kind of problem. */
+            /** @description Names the kind of problem: `urn:emm:problem:` and the code. */
             type: string;
         };
         ProfileFieldList: {
@@ -2038,7 +2079,10 @@ export interface components {
             mailingName: string;
             /** @description Why it does not go on, or goes on slowly. */
             problem?: components["schemas"]["SendProblemView"];
-            /** @description Mails per second over the last ten seconds. */
+            /**
+             * Format: double
+             * @description Mails per second over the last ten seconds.
+             */
             rate: number;
             /** Format: date-time */
             scheduledAt: string;
@@ -2050,6 +2094,8 @@ export interface components {
             timezone: string;
         };
         SessionView: {
+            /** @description Largest file that can be imported, in MB of 1,048,576 bytes. */
+            importMaxMegabytes: number;
             /** @description Whether the first steps are done, so that mails can be sent. */
             setupDone: boolean;
             /**

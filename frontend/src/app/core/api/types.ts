@@ -1,4 +1,6 @@
-/** Shapes of the API's answers, named like its DTOs. Times are ISO 8601 in UTC. */
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
 
 /** A page by key: `next` is the cursor of the following page; the total may be counted or estimated. */
 export interface Page<T> {
@@ -8,71 +10,14 @@ export interface Page<T> {
   totalIsEstimate: boolean;
 }
 
-export interface SessionUser {
-  id: number;
-  name: string;
-  email: string;
-  language: string;
-  /** IANA name, e.g. `Europe/Berlin`. */
-  timezone: string;
-  permissions: string[];
-}
-
-export interface SessionView {
-  user: SessionUser;
-  transport: 'capture' | 'relay';
-  setupDone: boolean;
-  version: string;
-}
-
-export interface SignInBody {
-  email: string;
-  password: string;
-}
-
-export interface SetupLinkView {
-  valid: boolean;
-  reason?: string;
-}
-
-export interface AdministratorBody {
-  name: string;
-  email: string;
-  password: string;
-  language: string;
-  timezone: string;
-}
-
-export interface DemoListView {
-  mailingListId: number;
-  recipients: number;
-}
-
-export interface OwnUserPatch {
-  language?: string;
-  timezone?: string;
-  name?: string;
-}
-
-export interface SenderSettings {
-  senderName: string;
-  senderEmail: string;
-  replyEmail: string;
-}
-
-export interface JobView {
-  kind: 'import' | 'send';
-  id: number;
-  name: string;
-  state: string;
-  done: number;
-  total: number;
-  startedAt: string | null;
-  etaSeconds: number | null;
-  /** Path in this interface, e.g. `/sends/4`. */
-  link: string;
-}
-
-export interface JobList {
-  items: JobView[];
-}
+/** The rest are the API's own DTOs, made from the server's code by `npm run openapi`. */
+export type SessionUser = Schemas['UserView'];
+export type SessionView = Schemas['SessionView'];
+export type SignInBody = Schemas['SignIn'];
+export type SetupLinkView = Schemas['SetupLinkView'];
+export type AdministratorBody = Schemas['CreateAdministrator'];
+export type DemoListView = Schemas['DemoListView'];
+export type OwnUserPatch = Schemas['ChangeMe'];
+export type SenderSettings = Schemas['SenderSettings'];
+export type JobView = Schemas['JobView'];
+export type JobList = Schemas['JobList'];

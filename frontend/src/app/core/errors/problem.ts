@@ -12,9 +12,11 @@ import { type ApiProblem } from '../api/api-problem';
   template: `
     <div role="alert">
       <em-empty-state [icon]="icon" [title]="problem().title" [text]="textOf(problem())">
-        <button mat-flat-button type="button" (click)="retry()()" i18n="@@shell.problem.retry">
-          Try again
-        </button>
+        @if (problem().status !== 404) {
+          <button mat-flat-button type="button" (click)="retry()()" i18n="@@shell.problem.retry">
+            Try again
+          </button>
+        }
         <a mat-button routerLink="/dashboard" i18n="@@shell.problem.home">To the dashboard</a>
       </em-empty-state>
       @if (problem().errorId; as id) {

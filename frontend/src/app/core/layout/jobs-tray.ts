@@ -1,4 +1,4 @@
-import { Component, DestroyRef, inject } from '@angular/core';
+import { Component, DestroyRef, computed, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
@@ -13,13 +13,7 @@ import { Jobs } from './jobs';
   imports: [Icon, MatButtonModule, MatMenuModule, Progress, RouterLink],
   template: `
     @if (jobs.count() > 0) {
-      <button
-        mat-button
-        type="button"
-        [matMenuTriggerFor]="tray"
-        i18n-aria-label="@@shell.jobs.open"
-        aria-label="Running jobs: {{ jobs.count() }}"
-      >
+      <button mat-button type="button" [matMenuTriggerFor]="tray" [attr.aria-label]="label()">
         <em-icon [path]="icon" /><span class="count em-number">{{ jobs.count() }}</span>
       </button>
     }
@@ -63,6 +57,9 @@ import { Jobs } from './jobs';
 export class JobsTray {
   protected readonly jobs = inject(Jobs);
   protected readonly icon = mdiProgressClock;
+  protected readonly label = computed(
+    () => $localize`:@@shell.jobs.open:Running jobs: ${this.jobs.count()}:count:`,
+  );
 
   constructor() {
     this.jobs.watch();

@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, Router } from '@angular/router';
+import type { Permission } from '@contract/permissions';
 import { LanguageChoice } from '../i18n/language-choice';
 import { Session } from './session';
 
@@ -15,6 +16,6 @@ export const signedIn: CanActivateFn = async (_route, state) => {
 };
 
 /** Hides a route from users without any of the permissions; they land on the start page. */
-export function permitted(...anyOf: string[]): CanActivateFn {
+export function permitted(...anyOf: Permission[]): CanActivateFn {
   return () => inject(Session).can(...anyOf) || inject(Router).createUrlTree(['/forbidden']);
 }

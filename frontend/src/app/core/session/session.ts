@@ -1,4 +1,5 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
+import type { Permission } from '@contract/permissions';
 import { ApiProblem } from '../api/api-problem';
 import { SessionApi } from '../api/session-api';
 import { type OwnUserPatch, type SessionUser, type SessionView } from '../api/types';
@@ -15,6 +16,8 @@ export class Session {
   /** True while mails are captured instead of sent. */
   readonly captures = computed(() => this.view()?.transport === 'capture');
   readonly setupDone = computed(() => this.view()?.setupDone ?? true);
+  /** Largest file that the server takes for an import, in bytes. */
+  readonly importMaxBytes = computed(() => (this.view()?.importMaxMegabytes ?? 200) * 1024 * 1024);
   readonly version = computed(() => this.view()?.version ?? '');
   /** IANA zone in which times are shown. */
   readonly timezone = computed(
@@ -22,7 +25,7 @@ export class Session {
   );
 
   /** True when the user has at least one of the permissions; usable in templates (it reads signals). */
-  can(...anyOf: string[]): boolean {
+  can(...anyOf: Permission[]): boolean {
     return anyOf.some((permission) => this.permissions().has(permission));
   }
 

@@ -2,13 +2,14 @@ import { Component, DestroyRef, inject, input, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { ImportsApi } from '../../core/api/imports-api';
+import { Session } from '../../core/session/session';
 import { action } from '../../core/state/remote';
 import { FileDrop } from '../../shared/file-drop/file-drop';
 import { Formats } from '../../shared/format/formats';
 import { PageHeader } from '../../shared/page-header/page-header';
 import { Progress } from '../../shared/progress/progress';
 import { Stepper } from '../../shared/stepper/stepper';
-import { IMPORT_STEPS, MAX_BYTES } from './import-words';
+import { IMPORT_STEPS } from './import-words';
 
 /** First step of an import: the file goes to the server, which looks how it is written. */
 @Component({
@@ -93,7 +94,7 @@ export class ImportUpload {
   readonly list = input('');
 
   protected readonly steps = IMPORT_STEPS;
-  protected readonly maxBytes = MAX_BYTES;
+  protected readonly maxBytes = inject(Session).importMaxBytes();
   protected readonly file = signal<File | null>(null);
   protected readonly fraction = signal(0);
   protected readonly hint: string;

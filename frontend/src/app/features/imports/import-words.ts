@@ -49,6 +49,3 @@ export const FIELD_TYPE_WORDS: Readonly<Record<FieldType, string>> = {
   datetime: $localize`:@@imports.type.datetime:Date and time`,
   boolean: $localize`:@@imports.type.boolean:Yes or no`,
 };
-
-/** Largest file that the server takes unless IMPORT_MAX_MB says otherwise. */
-export const MAX_BYTES = 200_000_000;

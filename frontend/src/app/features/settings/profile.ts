@@ -2,6 +2,7 @@ import { Component, inject, signal, viewChild } from '@angular/core';
 import { FormField, form, maxLength, required } from '@angular/forms/signals';
 import { MatButtonModule } from '@angular/material/button';
 import { isLanguage } from '../../../i18n/language';
+import type { OwnUserPatch } from '../../core/api/types';
 import { submitForm } from '../../core/forms/submit-form';
 import { LANGUAGE_NAMES, LanguageChoice } from '../../core/i18n/language-choice';
 import { type MayHaveUnsavedChanges } from '../../core/routing/unsaved-changes.guard';
@@ -34,10 +35,10 @@ export class Profile implements MayHaveUnsavedChanges {
   ].sort();
   protected readonly problem = signal('');
   protected readonly form = form(
-    signal({
+    signal<Required<OwnUserPatch>>({
       name: this.user()?.name ?? '',
       // The one in use, which this device may have chosen for itself.
-      language: String(this.language.current),
+      language: this.language.current,
       timezone: this.session.timezone(),
     }),
     (path) => {

@@ -1,3 +1,4 @@
+import type { Permission } from '@contract/permissions';
 import { Component, computed, inject } from '@angular/core';
 import { MatTabsModule } from '@angular/material/tabs';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
@@ -8,7 +9,7 @@ interface Section {
   path: string;
   label: string;
   /** One of these rights is needed; none for everybody. */
-  rights: readonly string[];
+  rights: readonly Permission[];
 }
 
 const SECTIONS: readonly Section[] = [

@@ -47,8 +47,8 @@ async function open() {
 describe('em-administrator', () => {
   it('explains a link that does not work', async () => {
     const { element, answerLink } = await open();
-    await answerLink({ valid: false });
-    expect(element.textContent).toContain('This link has been used or has expired');
+    await answerLink({ valid: false, reason: 'used' });
+    expect(element.textContent).toContain('This link has already been used');
     expect(element.querySelector('form')).toBeNull();
   });
 

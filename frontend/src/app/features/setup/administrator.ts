@@ -4,6 +4,7 @@ import { FormField, email, form, required, validate } from '@angular/forms/signa
 import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { SetupApi } from '../../core/api/setup-api';
+import type { AdministratorBody } from '../../core/api/types';
 import { Problem } from '../../core/errors/problem';
 import { submitForm } from '../../core/forms/submit-form';
 import { LANGUAGE_NAMES, LanguageChoice } from '../../core/i18n/language-choice';
@@ -50,11 +51,11 @@ export class Administrator {
   ].sort();
   protected readonly problem = signal('');
   protected readonly form = form(
-    signal({
+    signal<AdministratorBody>({
       name: '',
       email: '',
       password: '',
-      language: String(this.language.current),
+      language: this.language.current,
       timezone: this.ownZone,
     }),
     (path) => {

@@ -67,6 +67,11 @@ export class SendProgress {
     const send = this.send();
     return send ? doneOf(send) : 0;
   });
+  /** Mails are going out now; deferred ones wait for their time, so rate and remaining time say nothing. */
+  protected readonly flows = computed(() => {
+    const send = this.send();
+    return send !== undefined && isRunning(send.state) && send.counts.queued + send.counts.handing > 0;
+  });
   protected readonly maySend = computed(() => this.session.can('mailings.send'));
   protected readonly states = SEND_STATES;
   protected readonly ledgerStates = LEDGER_STATES;
@@ -88,9 +93,11 @@ export class SendProgress {
     });
     polling(
       () => {
-        const state = this.send()?.state;
-        if (state === undefined || isOver(state)) return null;
-        return isRunning(state) ? RUNNING_INTERVAL : WAITING_INTERVAL;
+        const send = this.send();
+        if (send === undefined || isOver(send.state)) return null;
+        // Mails under way when a send is paused are answered within moments.
+        const moves = isRunning(send.state) || send.counts.handing > 0;
+        return moves ? RUNNING_INTERVAL : WAITING_INTERVAL;
       },
       async () => {
         const id = this.id();
@@ -109,10 +116,14 @@ export class SendProgress {
   }
 
   protected async cancel({ id, mailingName, counts }: SendView): Promise<void> {
-    const open = this.formats.number(counts.queued + counts.deferred);
+    const count = counts.queued + counts.deferred;
+    const open = this.formats.number(count);
     const sure = await this.confirm.ask({
       title: $localize`:@@sends.cancel.title:Cancel this send?`,
-      text: $localize`:@@sends.cancel.text:${open}:count: mails of “${mailingName}:name:” will not be sent. This cannot be taken back. Mails that are out stay out.`,
+      text:
+        count === 1
+          ? $localize`:@@sends.cancel.textOne:1 mail of “${mailingName}:name:” will not be sent. This cannot be taken back. Mails that are out stay out.`
+          : $localize`:@@sends.cancel.text:${open}:count: mails of “${mailingName}:name:” will not be sent. This cannot be taken back. Mails that are out stay out.`,
       confirm: $localize`:@@sends.cancel.confirm:Cancel the send`,
       cancel: $localize`:@@sends.cancel.back:Back`,
       danger: true,

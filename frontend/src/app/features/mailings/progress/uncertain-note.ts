@@ -59,7 +59,10 @@ export class UncertainNote {
     const count = this.formats.number(counts.uncertain);
     const sure = await this.confirm.ask({
       title: $localize`:@@sends.uncertain.resendTitle:Send these mails once more?`,
-      text: $localize`:@@sends.uncertain.resendText:${count}:count: mails are sent again. Some of these recipients may get the mail twice.`,
+      text:
+        counts.uncertain === 1
+          ? $localize`:@@sends.uncertain.resendOne:1 mail is sent again. Its recipient may get it twice.`
+          : $localize`:@@sends.uncertain.resendText:${count}:count: mails are sent again. Some of these recipients may get the mail twice.`,
       confirm: $localize`:@@sends.uncertain.resend:Send again`,
     });
     if (sure) this.decided.emit(() => this.sends.resendUncertain(id));
@@ -70,7 +73,10 @@ export class UncertainNote {
     const count = this.formats.number(counts.uncertain);
     const sure = await this.confirm.ask({
       title: $localize`:@@sends.uncertain.dismissTitle:Leave these mails as they are?`,
-      text: $localize`:@@sends.uncertain.dismissText:${count}:count: mails are not sent again and count as skipped. Some of these recipients may not have got the mail.`,
+      text:
+        counts.uncertain === 1
+          ? $localize`:@@sends.uncertain.dismissOne:1 mail is not sent again and counts as skipped. Its recipient may not have got it.`
+          : $localize`:@@sends.uncertain.dismissText:${count}:count: mails are not sent again and count as skipped. Some of these recipients may not have got the mail.`,
       confirm: $localize`:@@sends.uncertain.dismiss:Do not send again`,
     });
     if (sure) this.decided.emit(() => this.sends.dismissUncertain(id));
