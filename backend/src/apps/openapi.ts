@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { productVersion } from '../core/config/version.js';
+import { declareIntegers } from './openapi-numbers.js';
 
 type Paths = OpenAPIObject['paths'];
 type Operation = NonNullable<Paths[string]['get']> & { 'x-access'?: string };
@@ -83,6 +84,7 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
     )
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token: emm_…' }, 'token');
   const document = SwaggerModule.createDocument(app, builder.build(), { autoTagControllers: false });
+  declareIntegers(document);
   const paths = sorted(
     Object.fromEntries(Object.entries(document.paths).filter(([path]) => path.startsWith('/api/v1/'))),
   );

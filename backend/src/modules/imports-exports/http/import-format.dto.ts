@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
+import { Fraction } from '../../../core/http/fraction.js';
 import { CSV_ENCODINGS, CSV_QUOTES, CSV_SEPARATORS, type CsvFormat } from '../csv/csv-format.js';
 import type { CsvEncoding, CsvQuote, CsvSeparator } from '../csv/csv-format.js';
 import type { FormatDetection } from '../import-options.js';
@@ -26,9 +27,13 @@ export class FormatChoice {
 
 /** 0 (a guess) to 1 (certain), as found at the upload. */
 export class FormatConfidence {
+  @Fraction()
   encoding!: number;
+  @Fraction()
   separator!: number;
+  @Fraction()
   quote!: number;
+  @Fraction()
   header!: number;
 }
 

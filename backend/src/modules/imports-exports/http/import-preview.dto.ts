@@ -1,6 +1,7 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
+import { Fraction } from '../../../core/http/fraction.js';
 import { message } from '../../../contract/messages/index.js';
 import { AuthContext } from '../../../core/auth-context/auth-context.js';
 import type { ColumnTarget } from '../csv/mapping.js';
@@ -40,6 +41,7 @@ export class PreviewColumn {
   guess!: ColumnTarget;
 
   /** 0 (a guess) to 1 (certain). */
+  @Fraction()
   confidence!: number;
 
   /** What is wrong with the column's name. */

@@ -11,6 +11,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { Fraction } from '../../../core/http/fraction.js';
 import { message } from '../../../contract/messages/index.js';
 import { UserType } from '../../../contract/recipients/codes.js';
 import { AuthContext } from '../../../core/auth-context/auth-context.js';
@@ -35,6 +36,7 @@ export class ImportProgressView {
   bytesDone!: number;
   bytesTotal!: number;
   /** 0–100. */
+  @Fraction()
   percent!: number;
   rowsRead!: number;
   created!: number;
@@ -48,6 +50,7 @@ export class ImportProgressView {
   /** Left out by the mode. */
   skipped!: number;
   bindingsCreated!: number;
+  @Fraction()
   rowsPerSecond!: number;
 
   @ApiProperty({ type: 'integer', nullable: true })

@@ -14,6 +14,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { Fraction } from '../../../core/http/fraction.js';
 import { message } from '../../../contract/messages/index.js';
 import { AuthContext } from '../../../core/auth-context/auth-context.js';
 import {
@@ -81,6 +82,7 @@ export class SendView {
   audience!: number;
   counts!: SendCounts;
   /** Mails per second over the last ten seconds. */
+  @Fraction()
   rate!: number;
 
   /** Seconds to the end at this rate; null while unknown. */

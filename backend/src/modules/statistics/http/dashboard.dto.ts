@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Fraction } from '../../../core/http/fraction.js';
 import type { DashboardFigures, ListGrowthDay, MailingKeyFigures } from '../dashboard.service.js';
 import type { Job } from '../jobs.service.js';
 import { JobView } from './job.dto.js';
@@ -17,8 +18,10 @@ export class DashboardMailing implements MailingKeyFigures {
   openers!: number;
   clickers!: number;
   /** `openers` in percent of `accepted`. */
+  @Fraction()
   openRate!: number;
   /** `clickers` in percent of `accepted`. */
+  @Fraction()
   clickRate!: number;
   unsubscribes!: number;
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Fraction } from '../../../core/http/fraction.js';
 import { SEND_STATES, type SendState } from '../../mail-dispatch/index.js';
 import type { MailingRates, Reactions } from '../mailing-figures.js';
 import type { MailingStatistics as Figures } from '../mailing-statistics.service.js';
@@ -16,18 +17,25 @@ export class ReactionsView implements Reactions {
 /** In percent with two decimals; 0 where the base is 0. */
 export class MailingRatesView implements MailingRates {
   /** `accepted` of `audience`. */
+  @Fraction()
   delivery!: number;
   /** `bounced` of `accepted` + `bounced`: all that the mail server took at first. */
+  @Fraction()
   bounce!: number;
   /** `failed` of `audience`. */
+  @Fraction()
   failure!: number;
   /** `openings.unique` of `accepted`. */
+  @Fraction()
   open!: number;
   /** `clicks.unique` of `accepted`. */
+  @Fraction()
   click!: number;
   /** `clicks.gross` of `openings.gross`. */
+  @Fraction()
   activity!: number;
   /** `unsubscribes` of `accepted`. */
+  @Fraction()
   unsubscribe!: number;
 }
 
@@ -56,6 +64,7 @@ export class LinkStatisticsView {
   /** Different recipients. */
   clickers!: number;
   /** Percent of the mailing's `clicks.gross`. */
+  @Fraction()
   share!: number;
 }
 
