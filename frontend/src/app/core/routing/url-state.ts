@@ -1,6 +1,7 @@
 import { type Signal, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
+import type { Page } from '../api/types';
 
 export interface UrlState {
   /** A query parameter as a signal; the fallback when it is absent. */
@@ -41,6 +42,15 @@ export interface KeyPaging {
   readonly atStart: Signal<boolean>;
   /** Takes the table's `pageMove`; `next` is the cursor of the page now shown. */
   move(to: PageMove, next: string | null | undefined): void;
+  /** What the table's foot shows of the page that is loaded. */
+  info(page: () => Page<unknown> | undefined): Signal<PageFoot>;
+}
+
+export interface PageFoot {
+  readonly atStart: boolean;
+  readonly hasNext: boolean;
+  readonly total: number | null;
+  readonly totalIsEstimate: boolean;
 }
 
 /**
@@ -50,9 +60,17 @@ export interface KeyPaging {
 export function keyPaging(url: UrlState): KeyPaging {
   const after = url.param('after');
   const visited: string[] = [];
+  const atStart = computed(() => after() === '');
   return {
     after,
-    atStart: computed(() => after() === ''),
+    atStart,
+    info: (page) =>
+      computed(() => ({
+        atStart: atStart(),
+        hasNext: !!page()?.next,
+        total: page()?.total ?? null,
+        totalIsEstimate: page()?.totalIsEstimate ?? false,
+      })),
     move(to, next) {
       if (to === 'next' && next) {
         visited.push(after());

@@ -13,6 +13,7 @@ class Page {}
 const session = (setupDone: boolean) => ({
   user: { id: 1, name: 'Ada', email: 'ada@example.com', language: 'en', timezone: 'UTC', permissions: [] },
   transport: 'capture',
+  importMaxMegabytes: 200,
   setupDone,
   version: '1',
 });

@@ -118,12 +118,7 @@ export class ImportList {
     (after, abort) => this.api.list(after, abort),
   );
   protected readonly items = computed(() => this.page.value()?.items);
-  protected readonly pageInfo = computed(() => ({
-    atStart: this.paging.atStart(),
-    hasNext: !!this.page.value()?.next,
-    total: this.page.value()?.total ?? null,
-    totalIsEstimate: this.page.value()?.totalIsEstimate ?? false,
-  }));
+  protected readonly pageInfo = this.paging.info(() => this.page.value());
   protected readonly columns: readonly Column[] = [
     { key: 'fileName', label: $localize`:@@imports.file:File`, primary: true },
     { key: 'state', label: $localize`:@@imports.state:State`, width: '130px' },

@@ -28,6 +28,7 @@ import { PageHeader } from '../../shared/page-header/page-header';
 import { StatusChip } from '../../shared/status-chip/status-chip';
 import { MailingActions } from './mailing-actions';
 import { MAILING_STATUSES, hasSend } from './mailing-status';
+import { SearchField } from '../../shared/search-field/search-field';
 
 /** How often a list with a mailing that is being sent looks again, in ms. */
 const SENDING_INTERVAL = 5_000;
@@ -46,6 +47,7 @@ const SENDING_INTERVAL = 5_000;
     RouterLink,
     StatusChip,
     Time,
+    SearchField,
   ],
   templateUrl: './mailing-list.html',
   styles: `
@@ -81,12 +83,7 @@ export class MailingList {
     () => ({ q: this.search(), status: this.status(), sort: this.sort(), after: this.paging.after() }),
     (query, abort) => this.api.list(query, abort),
   );
-  protected readonly pageInfo = computed(() => ({
-    atStart: this.paging.atStart(),
-    hasNext: !!this.page.value()?.next,
-    total: this.page.value()?.total ?? null,
-    totalIsEstimate: this.page.value()?.totalIsEstimate ?? false,
-  }));
+  protected readonly pageInfo = this.paging.info(() => this.page.value());
 
   protected readonly columns: readonly Column[] = [
     { key: 'name', label: $localize`:@@mailings.name:Name`, sortable: true, primary: true },

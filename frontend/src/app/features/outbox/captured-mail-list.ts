@@ -17,6 +17,7 @@ import { Time } from '../../shared/format/time';
 import { Icon } from '../../shared/icon/icon';
 import { PageHeader } from '../../shared/page-header/page-header';
 import { Toasts } from '../../shared/toast/toasts';
+import { SearchField } from '../../shared/search-field/search-field';
 
 /** How often new mails are looked for on the first page, in ms. */
 const REFRESH_INTERVAL = 3_000;
@@ -35,6 +36,7 @@ const REFRESH_INTERVAL = 3_000;
     Problem,
     RouterLink,
     Time,
+    SearchField,
   ],
   templateUrl: './captured-mail-list.html',
   styles: `
@@ -59,12 +61,7 @@ export class CapturedMailList {
     () => ({ q: this.search(), after: this.paging.after() }),
     (query, abort) => this.api.list(query, abort),
   );
-  protected readonly pageInfo = computed(() => ({
-    atStart: this.paging.atStart(),
-    hasNext: !!this.page.value()?.next,
-    total: this.page.value()?.total ?? null,
-    totalIsEstimate: this.page.value()?.totalIsEstimate ?? false,
-  }));
+  protected readonly pageInfo = this.paging.info(() => this.page.value());
   protected readonly empty = computed(() => this.page.value()?.items.length === 0 && this.search() === '');
 
   protected readonly columns: readonly Column[] = [

@@ -25,17 +25,28 @@ import { Time } from '../../shared/format/time';
 import { Icon } from '../../shared/icon/icon';
 import { PageHeader } from '../../shared/page-header/page-header';
 import { STATUSES, STATUS_WORDS } from '../../shared/recipient-words/binding-words';
-import { debounced } from './debounced';
 
 interface FilterChip {
   /** Query parameter that it stands for. */
   key: string;
   text: string;
 }
+import { SearchField } from '../../shared/search-field/search-field';
 
 @Component({
   selector: 'em-recipient-list',
-  imports: [Cell, DataTable, EmptyState, Icon, MatButtonModule, PageHeader, Problem, RouterLink, Time],
+  imports: [
+    Cell,
+    DataTable,
+    EmptyState,
+    Icon,
+    MatButtonModule,
+    PageHeader,
+    Problem,
+    RouterLink,
+    Time,
+    SearchField,
+  ],
   templateUrl: './recipient-list.html',
   styleUrl: './recipient-list.scss',
 })
@@ -63,12 +74,7 @@ export class RecipientList {
     () => (this.session.can('lists.read') ? true : undefined),
     (_, abort) => this.listsApi.all(abort),
   );
-  protected readonly pageInfo = computed(() => ({
-    atStart: this.paging.atStart(),
-    hasNext: !!this.page.value()?.next,
-    total: this.page.value()?.total ?? null,
-    totalIsEstimate: this.page.value()?.totalIsEstimate ?? false,
-  }));
+  protected readonly pageInfo = this.paging.info(() => this.page.value());
   protected readonly filtered = computed(() => Object.values(this.selection()).some((value) => value !== ''));
   protected readonly chips = computed(() => this.describeFilter());
   protected readonly exportAddress = computed(() => this.api.exportAddress(this.selection()));
@@ -76,7 +82,6 @@ export class RecipientList {
   protected readonly mayImport = computed(() => this.session.can('recipients.import'));
   protected readonly hasRows = computed(() => (this.page.value()?.items.length ?? 0) > 0);
   /** Waits until typing pauses: every letter would be a search through all recipients. */
-  protected readonly find = debounced((q: string) => this.filter({ q }), 250);
 
   protected readonly columns: readonly Column[] = [
     { key: 'email', label: $localize`:@@recipients.email:E-mail address`, sortable: true, primary: true },

@@ -82,6 +82,7 @@ describe('em-administrator', () => {
     request.flush({
       user: { ...user, permissions: [] },
       transport: 'capture',
+      importMaxMegabytes: 200,
       setupDone: false,
       version: '1',
     });

@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiChartLine, mdiEmailSearchOutline } from '@mdi/js';
@@ -12,11 +12,12 @@ import { DataTable } from '../../shared/data-table/data-table';
 import { EmptyState } from '../../shared/empty-state/empty-state';
 import { Time } from '../../shared/format/time';
 import { PageHeader } from '../../shared/page-header/page-header';
+import { SearchField } from '../../shared/search-field/search-field';
 
 /** The mailings that were sent, to choose the one to look at. */
 @Component({
   selector: 'em-statistics-list',
-  imports: [Cell, DataTable, EmptyState, MatButtonModule, PageHeader, Problem, RouterLink, Time],
+  imports: [Cell, DataTable, EmptyState, MatButtonModule, PageHeader, Problem, RouterLink, Time, SearchField],
   templateUrl: './statistics-list.html',
   styles: `
     .filters {
@@ -42,12 +43,7 @@ export class StatisticsList {
     () => ({ q: this.search(), status: this.status(), sort: this.sort(), after: this.paging.after() }),
     (query, abort) => this.api.list(query, abort),
   );
-  protected readonly pageInfo = computed(() => ({
-    atStart: this.paging.atStart(),
-    hasNext: !!this.page.value()?.next,
-    total: this.page.value()?.total ?? null,
-    totalIsEstimate: this.page.value()?.totalIsEstimate ?? false,
-  }));
+  protected readonly pageInfo = this.paging.info(() => this.page.value());
 
   protected readonly columns: readonly Column[] = [
     { key: 'name', label: $localize`:@@statistics.list.name:Mailing`, sortable: true, primary: true },

@@ -86,12 +86,7 @@ export class BadRows {
     () => ({ id: this.importId(), after: this.paging.after() }),
     ({ id, after }, abort) => this.api.problems(id, after, abort),
   );
-  protected readonly pageInfo = computed(() => ({
-    atStart: this.paging.atStart(),
-    hasNext: !!this.page.value()?.next,
-    total: this.page.value()?.total ?? null,
-    totalIsEstimate: this.page.value()?.totalIsEstimate ?? false,
-  }));
+  protected readonly pageInfo = this.paging.info(() => this.page.value());
   protected readonly address = computed(() => this.api.problemsAddress(this.importId()));
   protected readonly columns: readonly Column[] = [
     { key: 'line', label: $localize`:@@imports.bad.line:Line`, primary: true, width: '80px' },

@@ -110,12 +110,7 @@ export class LedgerPanel {
   protected readonly page = remote(this.query, ({ id, state, after }, abort) =>
     this.sends.ledger(id, { state, after }, abort),
   );
-  protected readonly pageInfo = computed(() => ({
-    atStart: this.paging.atStart(),
-    hasNext: !!this.page.value()?.next,
-    total: this.page.value()?.total ?? null,
-    totalIsEstimate: this.page.value()?.totalIsEstimate ?? false,
-  }));
+  protected readonly pageInfo = this.paging.info(() => this.page.value());
 
   protected readonly columns: readonly Column[] = [
     { key: 'address', label: $localize`:@@sends.ledger.address:Address`, primary: true },

@@ -15,12 +15,23 @@ import { Time } from '../../../shared/format/time';
 import { Icon } from '../../../shared/icon/icon';
 import { PageHeader } from '../../../shared/page-header/page-header';
 import { Toasts } from '../../../shared/toast/toasts';
-import { debounced } from '../debounced';
 import { BlocklistForm } from './blocklist-form';
+import { SearchField } from '../../../shared/search-field/search-field';
 
 @Component({
   selector: 'em-blocklist',
-  imports: [BlocklistForm, Cell, DataTable, EmptyState, Icon, MatButtonModule, PageHeader, Problem, Time],
+  imports: [
+    BlocklistForm,
+    Cell,
+    DataTable,
+    EmptyState,
+    Icon,
+    MatButtonModule,
+    PageHeader,
+    Problem,
+    Time,
+    SearchField,
+  ],
   templateUrl: './blocklist.html',
   styles: `
     .filters {
@@ -41,21 +52,15 @@ export class Blocklist {
   private readonly session = inject(Session);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
-  private readonly url = urlState();
+  protected readonly url = urlState();
   protected readonly search = this.url.param('q');
   protected readonly paging = keyPaging(this.url);
   protected readonly page = remote(
     () => ({ q: this.search(), after: this.paging.after() }),
     (query, abort) => this.api.list(query, abort),
   );
-  protected readonly pageInfo = computed(() => ({
-    atStart: this.paging.atStart(),
-    hasNext: !!this.page.value()?.next,
-    total: this.page.value()?.total ?? null,
-    totalIsEstimate: this.page.value()?.totalIsEstimate ?? false,
-  }));
+  protected readonly pageInfo = this.paging.info(() => this.page.value());
   protected readonly mayWrite = computed(() => this.session.can('recipients.write'));
-  protected readonly find = debounced((q: string) => this.url.patch({ q, after: null }), 250);
   protected readonly columns: readonly Column[] = [
     { key: 'pattern', label: $localize`:@@recipients.blocklist.pattern:Address or pattern`, primary: true },
     { key: 'reason', label: $localize`:@@recipients.blocklist.reason:Reason` },

@@ -10,10 +10,11 @@ async function open() {
   TestBed.configureTestingModule({
     providers: [provideHttpClient(), provideHttpClientTesting(), { provide: MatDialogRef, useValue: null }],
   });
-  const user = { id: 1, name: 'Ada', email: 'ada@example.com', language: 'en', timezone: 'UTC' };
+  const user = { id: 1, name: 'Ada', email: 'ada@example.com', language: 'en', timezone: 'UTC' } as const;
   TestBed.inject(Session).adopt({
     user: { ...user, permissions: ['statistics.read', 'recipients.read'] },
     transport: 'capture',
+    importMaxMegabytes: 200,
     setupDone: true,
     version: '1',
   });
