@@ -66,7 +66,7 @@ export const dispatchMessages = {
   },
   de: {
     'object.send': 'Versand',
-    'object.captured-mail': 'abgefangene Mail',
+    'object.captured-mail': 'Abgefangene Mail',
     'object.attachment': 'Anhang',
     'send.already-ordered':
       'Dieses Mailing ist schon zum Versand freigegeben; ein Mailing wird einmal versendet. Kopieren Sie es, um es noch einmal zu senden.',

@@ -20,6 +20,12 @@ describe('numbers in messages', () => {
     );
   });
 
+  it('call objects by the names the reader knows', () => {
+    const params = { what: 'mailing-list', id: 7 };
+    expect(message('object.not-found', params)).toContain('no mailing list with the number 7;');
+    expect(message('object.not-found', params, 'de')).toContain('Mailingliste Nummer 7 gibt es nicht');
+  });
+
   it('that came as text are not touched', () => {
     expect(message('review.audience', { count: '14750', list: 'x' })).toContain('14750 ');
   });

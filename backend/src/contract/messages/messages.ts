@@ -24,13 +24,18 @@ export function message(
   params: Readonly<Record<string, string | number>> = {},
   language: Language = 'en',
 ): string {
-  const text = catalogues.map((catalogue) => catalogue[language][code]).find((found) => found !== undefined);
+  const text = textOf(code, language);
   if (text === undefined) return code;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
+    if (name === 'what') return textOf(`object.${value}`, language) ?? String(value);
     return typeof value === 'number' && AMOUNTS.has(name) ? FORMATS[language].format(value) : String(value);
   });
+}
+
+function textOf(code: string, language: Language): string | undefined {
+  return catalogues.map((catalogue) => catalogue[language][code]).find((found) => found !== undefined);
 }
 
 /** Adds the messages of one area. Each area's file is registered in `contract/messages/index.ts`. */
