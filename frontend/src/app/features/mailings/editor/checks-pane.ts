@@ -35,7 +35,11 @@ export class ChecksPane {
   protected readonly places = inject(Places);
   private readonly saved = inject(MailingDraft).saved;
 
-  protected readonly findings = computed(() => inOrder(this.saved()?.findings ?? []));
+  protected readonly findings = computed(() => {
+    const saved = this.saved();
+    if (!saved) return [];
+    return inOrder(saved.textAutomatic ? withoutEchoes(saved.findings) : saved.findings);
+  });
   protected readonly links = computed(() => this.saved()?.links ?? []);
   protected readonly shownLinks = SHOWN_LINKS;
   protected readonly counts = computed(() => {
@@ -61,6 +65,12 @@ export class ChecksPane {
       ? name
       : $localize`:@@mailings.finding.line:${name}:part:, line ${line}:line:`;
   }
+}
+
+/** A text made from the HTML repeats what is wrong there; putting the HTML right is enough. */
+function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const inHtml = new Set(findings.filter(({ part }) => part === 'html').map(({ message }) => message));
+  return findings.filter(({ part, message }) => part !== 'text' || !inHtml.has(message));
 }
 
 /** By severity, then by part and place. */
