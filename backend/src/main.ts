@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createApp } from './apps/http-server.js';
+import { stopOnSignal } from './apps/stop.js';
 import { ConfigError, loadConfig } from './core/config/config.js';
 import { PendingMigrations } from './core/database/database.module.js';
 
@@ -15,6 +16,7 @@ async function main(argument: string | undefined, rest: readonly string[]): Prom
   }
   const config = loadConfig(argument ? { ...process.env, ROLES: argument } : process.env);
   const app = await createApp(config);
+  stopOnSignal(app);
   await app.listen(config.get('port'), config.get('host'));
   const { announceReady } = await import('./apps/announce.js');
   await announceReady(app, config);

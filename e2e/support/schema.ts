@@ -1,12 +1,18 @@
 import { createConnection } from 'mysql2/promise';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { dataFolder } from './product.js';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 let counter = 0;
 
-/** An empty MariaDB schema brought up to date by the product's own command. */
-export async function createSchema(socketPath: string): Promise<{ url: string; drop: () => Promise<void> }> {
+interface Schema {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** A MariaDB schema without any table. */
+export async function emptySchema(socketPath: string): Promise<Schema> {
   const name = `emm_e2e_${process.pid}_${(counter += 1)}`;
   const root = async (sql: string): Promise<void> => {
     const connection = await createConnection({ socketPath, user: 'root' });
@@ -15,20 +21,25 @@ export async function createSchema(socketPath: string): Promise<{ url: string; d
   };
   await root(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
   const url = `mysql://root@localhost/${name}?socketPath=${encodeURIComponent(socketPath)}`;
+  return { url, drop: () => root(`DROP DATABASE ${name}`) };
+}
+
+/** A MariaDB schema brought up to date by the product's own command. */
+export async function createSchema(socketPath: string): Promise<Schema> {
+  const schema = await emptySchema(socketPath);
+  const folder = dataFolder();
   const env = {
     PATH: process.env['PATH'],
-    DATABASE_URL: url,
+    DATABASE_URL: schema.url,
     LOG_LEVEL: 'warn',
-    DATA_DIR: '/tmp/emm-e2e-migrate',
+    DATA_DIR: folder.path,
   };
-  const migrated = spawnSync(
-    join(ROOT, 'node_modules/.bin/node'),
-    [join(ROOT, 'dist/backend/main.js'), 'cli', 'migrate'],
-    {
-      env,
-      encoding: 'utf8',
-    },
-  );
+  const program = join(ROOT, 'dist/backend/main.js');
+  const migrated = spawnSync(join(ROOT, 'node_modules/.bin/node'), [program, 'cli', 'migrate'], {
+    env,
+    encoding: 'utf8',
+  });
+  folder.remove();
   if (migrated.status !== 0) throw new Error(`migration failed: ${migrated.stderr}`);
-  return { url, drop: () => root(`DROP DATABASE ${name}`) };
+  return schema;
 }

@@ -54,7 +54,6 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     serveApiDocs(app);
     await serveFrontend(fastify);
   }
-  app.enableShutdownHooks();
   return app;
 }
 
