@@ -13,7 +13,7 @@ import { answerUnroutable } from '../modules/tracking/http/unroutable.js';
 import { serveFrontend } from './frontend-files.js';
 import { rootModule } from './root.module.js';
 
-const MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 /** Largest JSON body: a newsletter with inlined images. Uploads are streamed and have limits of their own. */
 const BODY_LIMIT = 10 * MEGABYTE;

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { Config } from '../../core/config/config.js';
 import { DomainError } from '../../core/errors/domain-error.js';
 
-const MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 /** A file while it arrives. */
 export interface Upload {

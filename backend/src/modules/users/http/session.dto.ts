@@ -22,7 +22,7 @@ export class SessionView {
   /** Whether the first steps are done, so that mails can be sent. */
   setupDone!: boolean;
 
-  /** Largest file that can be imported, in MB of 1,048,576 bytes. */
+  /** Largest file that can be imported, in MB (1,000,000 bytes). */
   importMaxMegabytes!: number;
 
   /** Version of the product. */

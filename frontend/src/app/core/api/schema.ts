@@ -2094,7 +2094,7 @@ export interface components {
             timezone: string;
         };
         SessionView: {
-            /** @description Largest file that can be imported, in MB of 1,048,576 bytes. */
+            /** @description Largest file that can be imported, in MB (1,000,000 bytes). */
             importMaxMegabytes: number;
             /** @description Whether the first steps are done, so that mails can be sent. */
             setupDone: boolean;

@@ -17,7 +17,7 @@ export class Session {
   readonly captures = computed(() => this.view()?.transport === 'capture');
   readonly setupDone = computed(() => this.view()?.setupDone ?? true);
   /** Largest file that the server takes for an import, in bytes. */
-  readonly importMaxBytes = computed(() => (this.view()?.importMaxMegabytes ?? 200) * 1024 * 1024);
+  readonly importMaxBytes = computed(() => (this.view()?.importMaxMegabytes ?? 200) * 1_000_000);
   readonly version = computed(() => this.view()?.version ?? '');
   /** IANA zone in which times are shown. */
   readonly timezone = computed(

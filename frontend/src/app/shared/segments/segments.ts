@@ -19,6 +19,8 @@ export interface Segment {
   styles: `
     :host {
       display: inline-flex;
+      flex-wrap: wrap;
+      max-width: 100%;
       border: 1px solid var(--em-border-strong);
       border-radius: var(--em-radius);
       overflow: hidden;
