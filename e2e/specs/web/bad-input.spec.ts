@@ -126,8 +126,9 @@ test.describe('bad input', () => {
     );
   });
 
-  test('everything is said in German to those whose browser speaks German', async ({ browser }) => {
+  test('everything is said in German to those who chose German', async ({ browser }) => {
     await page.context().close();
+    await api.ok(api.patch('users/me', { language: 'de' }));
     page = await signInTo(product, browser, 'de-DE');
     await page.goto('/imports/new');
     await expect(page.locator('html')).toHaveAttribute('lang', 'de');
