@@ -12,7 +12,8 @@ export const dispatchMessages = {
       'The mailing was changed at this very moment. Please look at the review again; nothing was sent.',
     'send.key-reused': 'This Idempotency-Key was already used for another order.',
     'send.key-format': 'An Idempotency-Key has 1 to {max} characters.',
-    'send.not-ready': 'The mailing cannot be sent yet: {count} point(s) of the review are red.',
+    'send.not-ready':
+      'The mailing cannot be sent yet: {count} {count:point of the review is|points of the review are} red.',
     'send.time-past': 'This time has passed. Choose a later one, or send now.',
     'send.timezone': 'This is not a time zone such as Europe/Berlin.',
     'send.no-sender': 'The mailing has no sender address yet.',
@@ -46,18 +47,21 @@ export const dispatchMessages = {
     'review.text': 'It has a text version.',
     'review.text-missing': 'The text version is empty; one is made from the HTML.',
     'review.no-errors': 'The content has no errors.',
-    'review.errors': 'The content has {count} error(s), shown in the editor.',
-    'review.warnings': 'The editor shows {count} more warning(s).',
+    'review.errors':
+      'The content has {count} {count:error|errors}. The editor shows {count:it|them} and what to do.',
+    'review.warnings': 'The editor shows {count} more {count:warning|warnings}.',
     'review.unsubscribe': 'It has an unsubscribe link.',
     'review.unsubscribe-missing':
       'There is no visible unsubscribe link. Only the header for mail programs will be there.',
-    'review.links-insecure': '{count} link(s) begin with http:// instead of https://.',
-    'review.links-relative': '{count} link(s) have no full address and lead nowhere in a mail.',
+    'review.links-insecure': '{count} {count:link begins|links begin} with http:// instead of https://.',
+    'review.links-relative':
+      '{count} {count:link has|links have} no full address and {count:leads|lead} nowhere in a mail.',
     'review.size': 'The HTML has {kilobytes} kB.',
     'review.size-large': 'The HTML has {kilobytes} kB; Gmail hides what comes after {max} kB.',
     'review.test-sent': 'A test was sent since the last change.',
     'review.test-missing': 'No test was sent since the last change.',
-    'review.empty-values': '{count} recipient(s) have no value in “{field}”, which the mailing prints.',
+    'review.empty-values':
+      '{count} {count:recipient has|recipients have} no value in “{field}”, which the mailing prints.',
     'review.transport-capture':
       'No SMTP server is set: the mails are captured in the outbox and reach nobody.',
     'review.transport-ready': 'The SMTP server {host} is ready.',
@@ -76,7 +80,8 @@ export const dispatchMessages = {
       'Das Mailing wurde in diesem Moment geändert. Bitte sehen Sie die Prüfung noch einmal an; es wurde nichts gesendet.',
     'send.key-reused': 'Dieser Idempotency-Key wurde schon für einen anderen Auftrag benutzt.',
     'send.key-format': 'Ein Idempotency-Key hat 1 bis {max} Zeichen.',
-    'send.not-ready': 'Das Mailing kann noch nicht gesendet werden: {count} Punkt(e) der Prüfung sind rot.',
+    'send.not-ready':
+      'Das Mailing kann noch nicht gesendet werden: {count} {count:Punkt der Prüfung ist|Punkte der Prüfung sind} rot.',
     'send.time-past': 'Dieser Zeitpunkt ist vorbei. Wählen Sie einen späteren, oder senden Sie jetzt.',
     'send.timezone': 'Das ist keine Zeitzone wie Europe/Berlin.',
     'send.no-sender': 'Das Mailing hat noch keine Absenderadresse.',
@@ -112,14 +117,14 @@ export const dispatchMessages = {
     'review.text': 'Eine Textversion ist da.',
     'review.text-missing': 'Die Textversion ist leer; sie wird aus dem HTML gemacht.',
     'review.no-errors': 'Der Inhalt hat keine Fehler.',
-    'review.errors': 'Der Inhalt hat {count} Fehler; der Editor zeigt sie.',
-    'review.warnings': 'Der Editor zeigt {count} weitere Warnung(en).',
+    'review.errors': 'Der Inhalt hat {count} Fehler; der Editor zeigt, was zu tun ist.',
+    'review.warnings': 'Der Editor zeigt {count} weitere {count:Warnung|Warnungen}.',
     'review.unsubscribe': 'Ein Abmeldelink ist da.',
     'review.unsubscribe-missing':
       'Es gibt keinen sichtbaren Abmeldelink. Nur die Kopfzeile für E-Mail-Programme wird da sein.',
-    'review.links-insecure': '{count} Link(s) beginnen mit http:// statt https://.',
+    'review.links-insecure': '{count} {count:Link beginnt|Links beginnen} mit http:// statt https://.',
     'review.links-relative':
-      '{count} Link(s) haben keine vollständige Adresse und führen in einer Mail nirgendwohin.',
+      '{count} {count:Link hat|Links haben} keine vollständige Adresse und {count:führt|führen} in einer Mail nirgendwohin.',
     'review.size': 'Das HTML hat {kilobytes} kB.',
     'review.size-large': 'Das HTML hat {kilobytes} kB; Gmail blendet aus, was nach {max} kB kommt.',
     'review.test-sent': 'Seit der letzten Änderung wurde ein Test gesendet.',

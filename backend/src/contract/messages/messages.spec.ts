@@ -26,6 +26,15 @@ describe('numbers in messages', () => {
     expect(message('object.not-found', params, 'de')).toContain('Mailingliste Nummer 7 gibt es nicht');
   });
 
+  it('choose between one and many', () => {
+    expect(message('review.errors', { count: 1 })).toBe(
+      'The content has 1 error. The editor shows it and what to do.',
+    );
+    expect(message('review.errors', { count: 2 })).toContain('has 2 errors. The editor shows them');
+    expect(message('review.links-insecure', { count: 1 }, 'de')).toMatch(/^1 Link beginnt /);
+    expect(message('review.links-insecure', { count: 0 }, 'de')).toMatch(/^0 Links beginnen /);
+  });
+
   it('that came as text are not touched', () => {
     expect(message('review.audience', { count: '14750', list: 'x' })).toContain('14750 ');
   });

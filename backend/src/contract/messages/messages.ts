@@ -18,7 +18,10 @@ const FORMATS: Readonly<Record<Language, Intl.NumberFormat>> = {
   de: new Intl.NumberFormat('de'),
 };
 
-/** Text of a code in a language with `{placeholders}` filled; the code itself where no text is known. */
+/**
+ * Text of a code in a language with `{placeholders}` filled; the code itself where no text is known.
+ * `{count:error|errors}` is the first word for 1 and the second for all other numbers.
+ */
 export function message(
   code: string,
   params: Readonly<Record<string, string | number>> = {},
@@ -26,7 +29,11 @@ export function message(
 ): string {
   const text = textOf(code, language);
   if (text === undefined) return code;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const chosen = text.replace(
+    /\{(\w+):([^|{}]*)\|([^{}]*)\}/g,
+    (_whole, name: string, one: string, many: string) => (params[name] === 1 ? one : many),
+  );
+  return chosen.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
     if (name === 'what') return textOf(`object.${value}`, language) ?? String(value);

@@ -20,13 +20,33 @@ const FORMAT = 1;
 
 type Written = Pick<
   Mailing,
-  'subject' | 'preheader' | 'senderName' | 'senderEmail' | 'replyName' | 'replyEmail' | 'html' | 'text'
+  | 'subject'
+  | 'preheader'
+  | 'senderName'
+  | 'senderEmail'
+  | 'replyName'
+  | 'replyEmail'
+  | 'html'
+  | 'text'
+  | 'textAutomatic'
 >;
 
 /** The parts that rendering and its checks look at. */
 export function writtenContent(mailing: Written): RenderedContent {
-  const { subject, preheader, senderName, senderEmail, replyName, replyEmail, html, text } = mailing;
-  return { subject, preheader, senderName, senderEmail, replyName, replyEmail, html, text, format: FORMAT };
+  const { subject, preheader, senderName, senderEmail, replyName, replyEmail, html, text, textAutomatic } =
+    mailing;
+  return {
+    subject,
+    preheader,
+    senderName,
+    senderEmail,
+    replyName,
+    replyEmail,
+    html,
+    text,
+    textAutomatic,
+    format: FORMAT,
+  };
 }
 
 export function contentOf(

@@ -39,7 +39,7 @@ describe('findings', () => {
 
   it('tell the part the tag stands in', () => {
     const found = findingsOf(
-      mailing({ subject: 'a [agnX/]', senderName: '[agnY/]', text: 'a\n[agnZ/]' }),
+      mailing({ subject: 'a [agnX/]', senderName: '[agnY/]', text: 'a\n[agnZ/]', textAutomatic: false }),
       FIELDS,
     );
     expect(found.map(({ part, line, column }) => [part, line, column])).toEqual([
@@ -47,6 +47,16 @@ describe('findings', () => {
       ['senderName', 1, 1],
       ['text', 2, 1],
     ]);
+  });
+
+  it('do not repeat what is wrong in the HTML for the text made from it', () => {
+    const content = { html: '<p>[agnZ/]</p>', text: '[agnZ/]' };
+    const parts = (textAutomatic: boolean) =>
+      findingsOf(mailing({ ...content, textAutomatic }), FIELDS)
+        .filter(({ code }) => code.startsWith('tag.'))
+        .map(({ part }) => part);
+    expect(parts(true)).toEqual(['html']);
+    expect(parts(false)).toEqual(['html', 'text']);
   });
 
   it('warn of an emptied text version and of what will be cut', () => {

@@ -17,6 +17,8 @@ export interface MailingContent {
   html: string;
   /** Blank = made from the HTML. */
   text: string;
+  /** Whether the text follows the HTML by itself. */
+  textAutomatic?: boolean;
   /** 0 text only, 1 text and HTML, 2 offline HTML, which is sent as 1 (spec/mailings.md §2). */
   format: 0 | 1 | 2;
 }
@@ -48,7 +50,8 @@ export function checkContent(content: MailingContent, options: TagCheckOptions):
     add(part, checkPlain(content[part], options));
   }
   if (content.format !== 0 && content.html.trim() !== '') add('html', checkHtml(content.html, options));
-  add('text', checkPlain(content.text, options));
+  // What is wrong in a text made from the HTML is wrong, and put right, there.
+  if (!content.textAutomatic) add('text', checkPlain(content.text, options));
   return problems;
 }
 

@@ -37,8 +37,7 @@ export class ChecksPane {
 
   protected readonly findings = computed(() => {
     const saved = this.saved();
-    if (!saved) return [];
-    return inOrder(saved.textAutomatic ? withoutEchoes(saved.findings) : saved.findings);
+    return saved ? inOrder(saved.findings) : [];
   });
   protected readonly links = computed(() => this.saved()?.links ?? []);
   protected readonly shownLinks = SHOWN_LINKS;
@@ -65,12 +64,6 @@ export class ChecksPane {
       ? name
       : $localize`:@@mailings.finding.line:${name}:part:, line ${line}:line:`;
   }
-}
-
-/** A text made from the HTML repeats what is wrong there; putting the HTML right is enough. */
-function withoutEchoes(findings: readonly Finding[]): Finding[] {
-  const inHtml = new Set(findings.filter(({ part }) => part === 'html').map(({ message }) => message));
-  return findings.filter(({ part, message }) => part !== 'text' || !inHtml.has(message));
 }
 
 /** By severity, then by part and place. */
