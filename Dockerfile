@@ -1,8 +1,10 @@
 # syntax=docker/dockerfile:1
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
+# Packages first: this layer lasts until the lock file changes.
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --no-audit --no-fund
+COPY scripts/install.mjs scripts/
+RUN node -e "import('./scripts/install.mjs').then((m) => m.ensureInstalled())"
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
