@@ -26,7 +26,7 @@ test.describe('a mail server that', () => {
     port = await freePort();
     product = await startProduct({
       DATA_DIR: folder.path,
-      SMTP_URL: `smtp://127.0.0.1:${port}`,
+      SMTP_URL: `smtp://127.0.0.1:${port}?commandTimeout=2`,
       SWEEP_SECONDS: '1',
       DISPATCH_CONNECTIONS: '2',
     });
@@ -97,6 +97,19 @@ test.describe('a mail server that', () => {
     server(() => undefined);
     await page.getByRole('button', { name: 'Resume' }).click();
     await expect(chip('Sent')).toBeVisible();
+    await expect(alert).toBeHidden();
+    expect(sorted(mailsPerAddress())).toEqual(everyoneOnce());
+  });
+
+  test('hangs: the page says what it waited for, and the send finishes by itself once it answers', async () => {
+    server(({ stage }) => (stage === 'mail' ? 'hang' : undefined));
+    await send();
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('does not answer in time');
+    await expect(sums()).toContainText(`${RECIPIENTS} Waiting`);
+    farEnd?.dropConnections();
+    server(() => undefined);
+    await expect(chip('Sent')).toBeVisible({ timeout: 40_000 });
     await expect(alert).toBeHidden();
     expect(sorted(mailsPerAddress())).toEqual(everyoneOnce());
   });
