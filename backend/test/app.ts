@@ -1,6 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { createApp } from '../src/apps/http-server.js';
 import { PERMISSIONS, type Permission } from '../src/contract/permissions.js';
 import { loadConfig, type Config } from '../src/core/config/config.js';
@@ -8,6 +6,7 @@ import { Clock } from '../src/core/clock/clock.js';
 import { Transactions } from '../src/core/database/transactions.js';
 import { UserService } from '../src/modules/users/index.js';
 import { createDatabase, type Engine } from './database.js';
+import { freePort } from './services.js';
 
 /** An answer; `body` is parsed JSON where the server says it is JSON, otherwise text. */
 export interface Answer<T> {
@@ -150,13 +149,4 @@ function keep(cookies: Map<string, string>, line: string): void {
   const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
   if (value === '' || /Max-Age=0|Expires=Thu, 01 Jan 1970/i.test(line)) cookies.delete(name);
   else cookies.set(name, value);
-}
-
-/** A port nobody listens on: the address must be known before the configuration is read. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -135,11 +135,13 @@ async function until(ready: () => boolean, message: () => string): Promise<void>
   }
 }
 
+/** A port nobody listens on, for an address that must be known before its server starts. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   server.close();
+  await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
 }
