@@ -3,11 +3,12 @@ const MODULES = {
   users: [],
   settings: ['users'],
   recipients: ['users', 'settings'],
-  'imports-exports': ['users', 'settings', 'recipients'],
-  mailings: ['users', 'settings', 'recipients'],
-  'mail-dispatch': ['users', 'settings', 'recipients', 'mailings'],
+  'target-groups': ['users', 'settings', 'recipients'],
+  'imports-exports': ['users', 'settings', 'recipients', 'target-groups'],
+  mailings: ['users', 'settings', 'recipients', 'target-groups'],
+  'mail-dispatch': ['users', 'settings', 'recipients', 'target-groups', 'mailings'],
   tracking: ['recipients', 'mailings', 'mail-dispatch'],
-  statistics: ['recipients', 'imports-exports', 'mailings', 'mail-dispatch', 'tracking'],
+  statistics: ['recipients', 'target-groups', 'imports-exports', 'mailings', 'mail-dispatch', 'tracking'],
 };
 const names = Object.keys(MODULES);
 names.forEach((name, index) =>

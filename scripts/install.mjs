@@ -1,6 +1,14 @@
 // Runs before anything is installed, so: Node 20, no packages.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { delimiter, join } from 'node:path';
@@ -57,7 +65,10 @@ export function must(command, args, options) {
 /** `npm ci` unless what is installed already belongs to this lock file. */
 export function ensureInstalled() {
   const wanted = hashOf([join(ROOT, 'package-lock.json')], true);
-  if (existsSync(join(ROOT, 'node_modules')) && stamp('installed') === wanted) return;
+  const packages = join(ROOT, 'node_modules');
+  if (existsSync(packages) && stamp('installed') === wanted) return;
+  // A link leads to packages of another checkout: `npm ci` here would empty them there.
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) return;
   step('Installing packages (npm ci), a minute or two the first time …');
   must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--progress=true']);
   setStamp('installed', wanted);
