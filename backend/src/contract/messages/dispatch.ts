@@ -35,6 +35,10 @@ export const dispatchMessages = {
     'ledger.uncertain.worker-lost':
       'The sending process ended between handing the mail over and noting the answer. It may have arrived.',
     'review.list-missing': 'No mailing list is chosen.',
+    'review.target-empty':
+      'No active recipient of the list “{list}” is in the target groups. Choose other groups, or none.',
+    'review.audience-slow':
+      'Finding the recipients of this mailing takes too long. Try narrower target groups, or ones with indexed fields.',
     'review.audience-empty': 'Nobody in the list “{list}” can receive this mailing.',
     'review.audience': '{count} recipients of the list “{list}” will receive it.',
     'review.sender': 'It is sent by {sender}.',
@@ -105,6 +109,10 @@ export const dispatchMessages = {
     'ledger.uncertain.worker-lost':
       'Der Versandprozess endete zwischen der Übergabe der Mail und dem Festhalten der Antwort. Sie kann angekommen sein.',
     'review.list-missing': 'Es ist keine Mailingliste gewählt.',
+    'review.target-empty':
+      'Kein aktiver Empfänger der Liste „{list}“ ist in den Zielgruppen. Wählen Sie andere Zielgruppen oder keine.',
+    'review.audience-slow':
+      'Die Empfänger dieses Mailings zu finden dauert zu lange. Versuchen Sie es mit engeren Zielgruppen oder mit indizierten Feldern.',
     'review.audience-empty': 'Niemand in der Liste „{list}“ kann dieses Mailing bekommen.',
     'review.audience': '{count} Empfänger der Liste „{list}“ werden es bekommen.',
     'review.sender': 'Absender ist {sender}.',

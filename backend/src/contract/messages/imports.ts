@@ -5,21 +5,43 @@ const en = {
   // The file as a whole.
   'file-empty': 'The file is empty. Choose a file that has at least one row.',
   'file-binary': 'This is not a text file. Export your recipients as CSV and upload that file.',
-  'file-utf-16': 'The file is saved as UTF-16 (“Unicode text”). Save it as “CSV UTF-8” and upload it again.',
   'file-excel':
-    'This is an Excel workbook. In Excel choose “Save as”, type “CSV UTF-8”, and upload that file.',
-  'file-ods': 'This is an OpenDocument spreadsheet. Save it as “Text CSV” and upload that file.',
-  'file-zip': 'This is a ZIP archive. Unpack it and upload the CSV file inside.',
-  'file-gzip': 'This file is compressed. Unpack it and upload the CSV file inside.',
+    'This is an Excel workbook of an old kind (.xls) or one with a password. Save it as .xlsx without a password and upload that file.',
+  'file-zip': 'There is another archive inside. Unpack it and upload the file itself.',
+  'file-gzip': 'This kind of archive is not supported. Pack the file as ZIP, or upload it as it is.',
   'file-pdf': 'This is a PDF document. Export your recipients as CSV and upload that file.',
   'file-html':
     'This is a web page, not a CSV file. Was it saved from a browser or a login page? Export it again.',
-  'file-json': 'This is a JSON file. Export your recipients as CSV and upload that file.',
+  'file-protected': 'This spreadsheet has a password. Save it without one and upload it again.',
+  'file-zip-password-missing': 'This archive has a password. Enter it and upload the file again.',
+  'file-zip-password-wrong': 'The password does not open this archive. Check it and upload the file again.',
+  'file-zip-several':
+    'There are {count} files in this archive; it must be exactly one. Pack only the file with the recipients.',
+  'file-zip-entries': 'This archive has more than {max} entries. Pack only the file with the recipients.',
+  'file-zip-damaged': 'This file is damaged or incomplete ({reason}). Make it again and upload it once more.',
+  'file-zip-bomb':
+    'Unpacked, this file is out of all proportion to its size. For safety it is not read; upload the table unpacked.',
+  'file-zip-too-large':
+    'Unpacked, this file is larger than {max} MB. Split it, or have the limit IMPORT_MAX_MB raised.',
+  'file-xml-damaged':
+    'The spreadsheet is damaged ({reason}). Open it in its program, save it again and upload that file.',
+  'file-xml-doctype': 'The spreadsheet has definitions that no program writes. For safety it is not read.',
+  'file-xml-piece': 'A cell of the spreadsheet is far too long. Shorten it and upload the file again.',
+  'file-sheet': 'There is no sheet “{sheet}” in this file. Choose another one.',
+  'file-too-many-rows': 'The sheet goes beyond row {max}. Delete the empty rows at its end, or split it.',
+  'file-too-many-columns': 'The file has more than {max} columns. Leave out those that are not needed.',
   'file-one-column': 'Only one column was found. If the file has more, choose the right separator.',
   'file-no-email':
     'No column looks like e-mail addresses. Check separator and encoding, then choose the column.',
 
   // One line of it.
+  'json-too-long': 'The object is longer than {max} bytes. Check the file: each recipient is one object.',
+  'json-between': 'This is no object. A JSON file of recipients is [{…}, {…}], or one {…} per line.',
+  'json-truncated': 'The file ends in the middle of this object. Export it again.',
+  'json-encoding': 'This object has bytes that are no UTF-8. Save the file as UTF-8.',
+  'json-syntax': 'This object is not valid JSON. Look for a missing quote, comma or bracket.',
+  'json-nested':
+    '“{key}” holds an object or a list; only texts, numbers, true, false and null can be imported. Make single keys of it.',
   'csv-unclosed-quote':
     'A quote opens in column {column} and is not closed within {lines} lines. Close it, or choose “no quotes” if quotes are part of the text.',
   'csv-text-after-quote':
@@ -43,6 +65,12 @@ const en = {
   'mapping-no-email': 'No column is chosen as e-mail address. Choose one.',
   'mapping-target-twice': '“{target}” is chosen for more than one column. Keep one of them.',
   'mapping-unknown-field': 'There is no profile field “{field}”. Choose another or make a new one.',
+
+  'mapping-read-only':
+    'The field “{field}” can only be looked at. It can find recipients as a key, but not be filled.',
+  'mapping-constant-empty': '“{target}” shall be filled without a column. Enter the value.',
+  'mapping-default':
+    '“{value}” does not fit “{name}” as a default. Enter a value such as those of the column.',
 
   // Rows.
   'row-column-count':
@@ -91,6 +119,7 @@ const en = {
     'The year has two digits only. Write four digits, in one of these formats: {formats}.',
   'value-date-impossible':
     'This day or time does not exist (read as {format}). Check it or choose another date format.',
+  'value-missing': 'This column is mandatory, but the cell is blank. Fill it, or give a default.',
   'value-not-gender':
     'This gender is unknown. Use 0 (male), 1 (female), 2 (unknown), 4 (practice), 5 (company) or words such as Mr, Ms.',
   'value-not-mail-type': 'This mail type is unknown. Use 0 or text, 1 or html, 2 or offline-html.',
@@ -118,6 +147,22 @@ const en = {
   'import.list-in-use':
     'An import into this list waits or runs. Wait for its end or cancel it before you delete the list.',
   'import.list-gone': 'The mailing list was deleted while the import ran. What was read until then is kept.',
+  'mapping-key-missing': 'No column is chosen for the key “{key}”. Choose one, or another key.',
+  'mapping-key-blocklist': 'For the blocklist only the e-mail address can be the key.',
+  'mapping-key-id':
+    'The recipient number cannot be the key when new recipients are added. Choose the e-mail address or a mode that only updates.',
+  'row-address-taken': 'Another recipient has this address already. Correct it or remove the row.',
+  'import.interrupted':
+    'The import was interrupted by an update of the program. What was read until then is kept; upload the file again for the rest.',
+  'import.nothing-to-undo': 'This import changed nothing that could be undone.',
+  'import.too-many-rows':
+    'The file has more than {max} rows. Split it, or have the limit IMPORT_MAX_ROWS raised.',
+  'import.replace-empty':
+    'No row of the file could be used, so nobody was unsubscribed or removed. Check the file.',
+  'import.repairs-none': 'There are no repaired rows that are waiting. Repair rows and save them first.',
+  'import.repairs-columns': 'Row {line} has {found} cells but should have {expected}.',
+  'import.repairs-line': 'Row {line} is not one of the rows that could not be imported.',
+  'import.rows-gone': 'The rows of this import are no longer kept: they are removed 30 days after the end.',
   'import.unexpected':
     'The import stopped because of an error on our side ({reason}). What was read until then is kept.',
 } as const;
@@ -129,25 +174,55 @@ const de = {
   'file-empty': 'Die Datei ist leer. Wählen Sie eine Datei mit mindestens einer Zeile.',
   'file-binary':
     'Das ist keine Textdatei. Exportieren Sie Ihre Empfänger als CSV und laden Sie diese Datei hoch.',
-  'file-utf-16':
-    'Die Datei ist als UTF-16 („Unicode-Text“) gespeichert. Speichern Sie sie als „CSV UTF-8“ und laden Sie sie erneut hoch.',
   'file-excel':
-    'Das ist eine Excel-Arbeitsmappe. Wählen Sie in Excel „Speichern unter“, Typ „CSV UTF-8“, und laden Sie diese Datei hoch.',
-  'file-ods':
-    'Das ist eine OpenDocument-Tabelle. Speichern Sie sie als „Text CSV“ und laden Sie diese Datei hoch.',
-  'file-zip': 'Das ist ein ZIP-Archiv. Entpacken Sie es und laden Sie die enthaltene CSV-Datei hoch.',
-  'file-gzip': 'Diese Datei ist komprimiert. Entpacken Sie sie und laden Sie die enthaltene CSV-Datei hoch.',
+    'Das ist eine Excel-Arbeitsmappe im alten Format (.xls) oder eine mit Passwort. Speichern Sie sie als .xlsx ohne Passwort und laden Sie diese Datei hoch.',
+  'file-zip': 'Darin steckt ein weiteres Archiv. Entpacken Sie es und laden Sie die Datei selbst hoch.',
+  'file-gzip':
+    'Diese Art von Archiv wird nicht unterstützt. Packen Sie die Datei als ZIP oder laden Sie sie ungepackt hoch.',
   'file-pdf':
     'Das ist ein PDF-Dokument. Exportieren Sie Ihre Empfänger als CSV und laden Sie diese Datei hoch.',
   'file-html':
     'Das ist eine Webseite, keine CSV-Datei. Wurde sie aus dem Browser oder von einer Anmeldeseite gespeichert? Exportieren Sie sie neu.',
-  'file-json':
-    'Das ist eine JSON-Datei. Exportieren Sie Ihre Empfänger als CSV und laden Sie diese Datei hoch.',
+  'file-protected':
+    'Diese Tabelle hat ein Passwort. Speichern Sie sie ohne Passwort und laden Sie sie erneut hoch.',
+  'file-zip-password-missing':
+    'Dieses Archiv hat ein Passwort. Geben Sie es ein und laden Sie die Datei erneut hoch.',
+  'file-zip-password-wrong':
+    'Das Passwort öffnet dieses Archiv nicht. Prüfen Sie es und laden Sie die Datei erneut hoch.',
+  'file-zip-several':
+    'In diesem Archiv sind {count} Dateien; es muss genau eine sein. Packen Sie nur die Datei mit den Empfängern ein.',
+  'file-zip-entries':
+    'Dieses Archiv hat mehr als {max} Einträge. Packen Sie nur die Datei mit den Empfängern ein.',
+  'file-zip-damaged':
+    'Diese Datei ist beschädigt oder unvollständig ({reason}). Erzeugen Sie sie neu und laden Sie sie noch einmal hoch.',
+  'file-zip-bomb':
+    'Entpackt wäre diese Datei unverhältnismäßig groß. Zur Sicherheit wird sie nicht gelesen; laden Sie die Tabelle ungepackt hoch.',
+  'file-zip-too-large':
+    'Entpackt ist diese Datei größer als {max} MB. Teilen Sie sie oder lassen Sie die Grenze IMPORT_MAX_MB erhöhen.',
+  'file-xml-damaged':
+    'Die Tabelle ist beschädigt ({reason}). Öffnen Sie sie in ihrem Programm, speichern Sie sie neu und laden Sie diese Datei hoch.',
+  'file-xml-doctype':
+    'Die Tabelle enthält Definitionen, die kein Programm schreibt. Zur Sicherheit wird sie nicht gelesen.',
+  'file-xml-piece':
+    'Eine Zelle der Tabelle ist viel zu lang. Kürzen Sie sie und laden Sie die Datei erneut hoch.',
+  'file-sheet': 'Ein Blatt „{sheet}“ gibt es in dieser Datei nicht. Wählen Sie ein anderes.',
+  'file-too-many-rows':
+    'Das Blatt reicht über Zeile {max} hinaus. Löschen Sie die leeren Zeilen am Ende oder teilen Sie es.',
+  'file-too-many-columns': 'Die Datei hat mehr als {max} Spalten. Lassen Sie weg, was nicht gebraucht wird.',
   'file-one-column':
     'Es wurde nur eine Spalte gefunden. Hat die Datei mehr, wählen Sie das richtige Trennzeichen.',
   'file-no-email':
     'Keine Spalte sieht nach E-Mail-Adressen aus. Prüfen Sie Trennzeichen und Zeichensatz und wählen Sie dann die Spalte.',
 
+  'json-too-long':
+    'Das Objekt ist länger als {max} Bytes. Prüfen Sie die Datei: Jeder Empfänger ist ein Objekt.',
+  'json-between': 'Das ist kein Objekt. Eine JSON-Datei mit Empfängern ist [{…}, {…}] oder ein {…} je Zeile.',
+  'json-truncated': 'Die Datei endet mitten in diesem Objekt. Exportieren Sie sie neu.',
+  'json-encoding': 'Dieses Objekt enthält Bytes, die kein UTF-8 sind. Speichern Sie die Datei als UTF-8.',
+  'json-syntax':
+    'Dieses Objekt ist kein gültiges JSON. Suchen Sie ein fehlendes Anführungszeichen, Komma oder eine Klammer.',
+  'json-nested':
+    '„{key}“ enthält ein Objekt oder eine Liste; nur Texte, Zahlen, true, false und null lassen sich importieren. Machen Sie einzelne Schlüssel daraus.',
   'csv-unclosed-quote':
     'In Spalte {column} beginnt ein Anführungszeichen, das in {lines} Zeilen nicht geschlossen wird. Schließen Sie es, oder wählen Sie „keine Anführungszeichen“, wenn sie zum Text gehören.',
   'csv-text-after-quote':
@@ -171,6 +246,12 @@ const de = {
   'mapping-target-twice': '„{target}“ ist für mehr als eine Spalte gewählt. Behalten Sie eine davon.',
   'mapping-unknown-field':
     'Es gibt kein Profilfeld „{field}“. Wählen Sie ein anderes oder legen Sie ein neues an.',
+
+  'mapping-read-only':
+    'Das Feld „{field}“ darf nur gelesen werden. Es kann Empfänger als Schlüssel finden, aber nicht gefüllt werden.',
+  'mapping-constant-empty': '„{target}“ soll ohne Spalte gefüllt werden. Geben Sie den Wert an.',
+  'mapping-default':
+    '„{value}“ passt als Standardwert nicht zu „{name}“. Geben Sie einen Wert an, wie er in der Spalte stehen könnte.',
 
   'row-column-count':
     'Die Zeile hat {found} Spalten statt {expected}. Suchen Sie ein fehlendes oder überzähliges Trennzeichen, oder setzen Sie Texte, die es enthalten, in Anführungszeichen.',
@@ -222,6 +303,8 @@ const de = {
     'Das Jahr hat nur zwei Ziffern. Schreiben Sie vier, in einem dieser Formate: {formats}.',
   'value-date-impossible':
     'Diesen Tag oder diese Uhrzeit gibt es nicht (gelesen als {format}). Prüfen Sie die Angabe, oder wählen Sie ein anderes Datumsformat.',
+  'value-missing':
+    'Diese Spalte ist Pflicht, aber die Zelle ist leer. Füllen Sie sie oder geben Sie einen Standardwert an.',
   'value-not-gender':
     'Dieses Geschlecht ist unbekannt. Verwenden Sie 0 (männlich), 1 (weiblich), 2 (unbekannt), 4 (Praxis), 5 (Firma) oder Wörter wie Herr, Frau.',
   'value-not-mail-type':
@@ -253,6 +336,26 @@ const de = {
     'Ein Import in diese Liste wartet oder läuft. Warten Sie sein Ende ab oder brechen Sie ihn ab, bevor Sie die Liste löschen.',
   'import.list-gone':
     'Die Mailingliste wurde während des Imports gelöscht. Was bis dahin gelesen wurde, bleibt erhalten.',
+  'mapping-key-missing':
+    'Für den Schlüssel „{key}“ ist keine Spalte gewählt. Wählen Sie eine oder einen anderen Schlüssel.',
+  'mapping-key-blocklist': 'Für die Sperrliste kann nur die E-Mail-Adresse der Schlüssel sein.',
+  'mapping-key-id':
+    'Die Empfängernummer kann kein Schlüssel sein, wenn neue Empfänger angelegt werden. Wählen Sie die E-Mail-Adresse oder einen Modus, der nur aktualisiert.',
+  'row-address-taken':
+    'Ein anderer Empfänger hat diese Adresse bereits. Korrigieren Sie sie oder entfernen Sie die Zeile.',
+  'import.interrupted':
+    'Der Import wurde durch eine Aktualisierung des Programms unterbrochen. Was bis dahin gelesen wurde, bleibt erhalten; laden Sie die Datei für den Rest erneut hoch.',
+  'import.nothing-to-undo': 'Dieser Import hat nichts geändert, das rückgängig gemacht werden könnte.',
+  'import.too-many-rows':
+    'Die Datei hat mehr als {max} Zeilen. Teilen Sie sie, oder lassen Sie die Grenze IMPORT_MAX_ROWS erhöhen.',
+  'import.replace-empty':
+    'Keine Zeile der Datei war brauchbar, darum wurde niemand abgemeldet oder entfernt. Prüfen Sie die Datei.',
+  'import.repairs-none':
+    'Es gibt keine reparierten Zeilen, die warten. Reparieren und speichern Sie zuerst Zeilen.',
+  'import.repairs-columns': 'Zeile {line} hat {found} Zellen, sollte aber {expected} haben.',
+  'import.repairs-line': 'Zeile {line} gehört nicht zu den Zeilen, die nicht importiert werden konnten.',
+  'import.rows-gone':
+    'Die Zeilen dieses Imports sind nicht mehr vorhanden: Sie werden 30 Tage nach dem Ende entfernt.',
   'import.unexpected':
     'Der Import brach wegen eines Fehlers auf unserer Seite ab ({reason}). Was bis dahin gelesen wurde, bleibt erhalten.',
 } as const satisfies Record<ImportCode, string>;

@@ -1,3 +1,7 @@
+import { eqlMessages } from './eql.js';
+import { exportMessages } from './exports.js';
+import { importSourceMessages } from './import-sources.js';
+import { targetGroupMessages } from './target-groups.js';
 import { dispatchMessages } from './dispatch.js';
 import { smtpMessages } from './smtp.js';
 import { mailingsMessages } from './mailings.js';
@@ -17,6 +21,10 @@ register(
   tagMessages,
   dispatchMessages,
   smtpMessages,
+  eqlMessages,
+  targetGroupMessages,
+  exportMessages,
+  importSourceMessages,
 );
 
 export * from './messages.js';

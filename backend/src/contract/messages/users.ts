@@ -23,6 +23,7 @@ export const userMessages = {
     'password.changed-meanwhile': 'The password was changed meanwhile. Please sign in again.',
     'token.permission': 'You cannot grant a right that you do not have ({permission}).',
     'settings.address': 'This is not an e-mail address that mail can be sent from.',
+    'settings.timezone': 'There is no such time zone. Names look like Europe/Berlin.',
     'settings.line': 'Line breaks and control characters are not possible here.',
   },
   de: {
@@ -49,6 +50,7 @@ export const userMessages = {
     'password.changed-meanwhile': 'Das Passwort wurde inzwischen geändert. Bitte melden Sie sich neu an.',
     'token.permission': 'Sie können kein Recht vergeben, das Sie selbst nicht haben ({permission}).',
     'settings.address': 'Das ist keine E-Mail-Adresse, von der man Mails senden kann.',
+    'settings.timezone': 'Diese Zeitzone gibt es nicht. Namen sehen aus wie Europe/Berlin.',
     'settings.line': 'Zeilenumbrüche und Steuerzeichen sind hier nicht möglich.',
   },
 } as const;

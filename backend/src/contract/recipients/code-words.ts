@@ -29,6 +29,8 @@ const MAIL_TYPE_WORDS: readonly [MailType, string][] = [
 const genders = new Map<string, Gender>([
   ['keine angabe', Gender.Unknown],
   ['not specified', Gender.Unknown],
+  ['unspecified', Gender.Unknown],
+  ['nicht angegeben', Gender.Unknown],
 ]);
 for (const [gender, words] of GENDER_WORDS) for (const word of words.split(' ')) genders.set(word, gender);
 

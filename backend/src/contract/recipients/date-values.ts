@@ -7,6 +7,8 @@ export const DATE_FORMATS = [
   'dd-MM-yyyy',
   'yyyy/MM/dd',
   'yyyyMMdd',
+  'dd.MM.yy',
+  'MM/dd/yy',
 ] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
@@ -44,6 +46,8 @@ const PATTERNS: Record<DateFormat, { pattern: RegExp; order: readonly [number, n
   'dd-MM-yyyy': { pattern: /^(\d{1,2})-(\d{1,2})-(\d{4})$/, order: [3, 2, 1] },
   'yyyy/MM/dd': { pattern: /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/, order: [1, 2, 3] },
   yyyyMMdd: { pattern: /^(\d{4})(\d{2})(\d{2})$/, order: [1, 2, 3] },
+  'dd.MM.yy': { pattern: /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2})$/, order: [3, 2, 1] },
+  'MM/dd/yy': { pattern: /^(\d{1,2})\/(\d{1,2})\/(\d{2})$/, order: [3, 1, 2] },
 };
 
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?([AaPp][Mm])?\s?(Z|z|[+-]\d{2}:?\d{2})?$/;
@@ -52,7 +56,8 @@ const TWO_DIGIT_YEAR = /^\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}$/;
 /**
  * Reads a date with an optional time. A text in none of the formats is `value-date-format`; years outside
  * 1000–9999 cannot be stored by MySQL's DATE and are `value-date-year` (spec/import_export.md §4 refuses those
- * below 100). Two-digit years are refused rather than guessed: a birthday in '24' has two readings.
+ * below 100). Two-digit years are refused rather than guessed, because a birthday in '24' has two readings, unless one
+ * of the formats has them: then they are the ones from 80 years ago to 19 years ahead.
  */
 export function parseDate(text: string, formats: readonly DateFormat[] = DEFAULT_DATE_FORMATS): DateParse {
   const [dateText, timeText] = splitTime(text);
@@ -60,8 +65,10 @@ export function parseDate(text: string, formats: readonly DateFormat[] = DEFAULT
     const { pattern, order } = PATTERNS[format];
     const match = pattern.exec(dateText);
     if (!match) continue;
-    const [year, month, day] = order.map((group) => Number(match[group]));
-    if (year === undefined || month === undefined || day === undefined) continue;
+    const [yearGroup, monthGroup, dayGroup] = order;
+    const year = fullYear(match[yearGroup] ?? '');
+    const month = Number(match[monthGroup]);
+    const day = Number(match[dayGroup]);
     if (year < 1000) return { ok: false, code: 'value-date-year', params: { year } };
     if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
       return { ok: false, code: 'value-date-impossible', params: { format } };
@@ -76,7 +83,17 @@ export function parseDate(text: string, formats: readonly DateFormat[] = DEFAULT
   return { ok: false, code, params: { formats: formats.join(', ') } };
 }
 
+/** Two digits stand for a year of the hundred around this one, as in Java's SimpleDateFormat and so in OpenEMM. */
+function fullYear(digits: string): number {
+  const year = Number(digits);
+  if (digits.length !== 2) return year;
+  const first = new Date().getUTCFullYear() - 80;
+  const century = first - (first % 100) + year;
+  return century < first ? century + 100 : century;
+}
+
 function splitTime(text: string): [string, string | undefined] {
+  if (!text.includes(':')) return [text, undefined];
   const match = /^(.*?\d)(?:[Tt]|\s+)(\d{1,2}:.*)$/.exec(text);
   return match ? [match[1] ?? '', match[2]] : [text, undefined];
 }
@@ -105,7 +122,7 @@ function parseTime(text: string): WallTime | undefined {
 
 /** `yyyy-MM-dd` */
 export function dateText(date: CalendarDate): string {
-  return `${pad(date.year, 4)}-${pad(date.month, 2)}-${pad(date.day, 2)}`;
+  return `${String(date.year).padStart(4, '0')}-${two(date.month)}-${two(date.day)}`;
 }
 
 /**
@@ -114,13 +131,22 @@ export function dateText(date: CalendarDate): string {
  * twice in autumn is the first.
  */
 export function utcText(date: CalendarDate, time: WallTime, timeZone: string): string {
+  if (time.offsetMinutes === undefined && timeZone === 'UTC') return instantText(date, time);
   const wall = Date.UTC(date.year, date.month - 1, date.day, time.hour, time.minute, time.second);
   const instant =
     time.offsetMinutes === undefined ? fromWallClock(wall, timeZone) : wall - time.offsetMinutes * 60_000;
-  return new Date(instant).toISOString().replace('.000Z', 'Z');
+  const utc = new Date(instant);
+  return instantText(
+    { year: utc.getUTCFullYear(), month: utc.getUTCMonth() + 1, day: utc.getUTCDate() },
+    { hour: utc.getUTCHours(), minute: utc.getUTCMinutes(), second: utc.getUTCSeconds() },
+  );
 }
 
-function fromWallClock(wall: number, timeZone: string): number {
+/**
+ * The instant (ms) at which the zone's clock shows `wall`, which is written as if it were UTC. A time that is skipped
+ * moves forward by the gap; one that occurs twice is the first.
+ */
+export function fromWallClock(wall: number, timeZone: string): number {
   if (timeZone === 'UTC') return wall;
   // Offsets half a day either side of the wall time bracket every change of clocks that can matter.
   const before = zoneOffset(wall - 43_200_000, timeZone);
@@ -132,9 +158,30 @@ function fromWallClock(wall: number, timeZone: string): number {
 }
 
 const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+/** Per zone: days since 1970 on which the clocks stay as they are, and how much they are ahead. */
+const steadyDays = new Map<string, Map<number, number>>();
+const DAY = 86_400_000;
+const MOST_STEADY_DAYS = 20_000;
 
-/** Milliseconds that the zone's clock is ahead of UTC at an instant. */
-function zoneOffset(instant: number, timeZone: string): number {
+/** Milliseconds that the zone's clock is ahead of UTC at an instant. Quick for many instants of the same days. */
+export function zoneOffset(instant: number, timeZone: string): number {
+  let days = steadyDays.get(timeZone);
+  if (!days) {
+    days = new Map();
+    steadyDays.set(timeZone, days);
+  }
+  const day = Math.floor(instant / DAY);
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const offset = offsetAt(instant, timeZone);
+  if (offsetAt(day * DAY, timeZone) === offset && offsetAt(day * DAY + DAY, timeZone) === offset) {
+    if (days.size >= MOST_STEADY_DAYS) days.clear();
+    days.set(day, offset);
+  }
+  return offset;
+}
+
+function offsetAt(instant: number, timeZone: string): number {
   let format = zoneFormats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {
@@ -156,9 +203,14 @@ function zoneOffset(instant: number, timeZone: string): number {
 }
 
 function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-function pad(value: number, length: number): string {
-  return String(value).padStart(length, '0');
+function instantText(date: CalendarDate, { hour, minute, second }: WallTime): string {
+  return `${dateText(date)}T${two(hour)}:${two(minute)}:${two(second)}Z`;
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
