@@ -42,6 +42,11 @@ export class Config {
     return this.values.trackingUrl || this.publicUrl;
   }
 
+  /** Folder below which connections of users may read and write files of this machine. */
+  get exchangeFolder(): string {
+    return resolve(this.values.exchangeDir || join(this.values.dataDir, 'exchange'));
+  }
+
   get secureCookies(): boolean {
     return this.values.secureCookies === 'auto'
       ? this.publicUrl.startsWith('https:')

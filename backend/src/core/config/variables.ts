@@ -1,3 +1,4 @@
+import { isNetwork } from '../http-client/address-guard.js';
 import { parseSmtpUrl } from './smtp-url.js';
 
 /** One environment variable: how it is read, and what `.env.example` and error messages say of it. */
@@ -45,6 +46,16 @@ const smtpUrl = (text: string): string => {
   if (text !== '') parseSmtpUrl(text);
   return text;
 };
+
+const hosts = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => {
+      if (isNetwork(part) || /^[\w.-]+$/.test(part)) return part;
+      throw new Error(`must be host names, addresses or networks such as 10.1.0.0/16, but has "${part}"`);
+    });
 
 export const ROLES = ['web', 'redirect', 'worker', 'scheduler'] as const;
 export type Role = (typeof ROLES)[number];
@@ -239,6 +250,62 @@ export const VARIABLES = {
     'MB',
     integer(1, 10_000),
     'Largest file that can be imported.',
+  ),
+  importMaxRows: variable(
+    'IMPORT_MAX_ROWS',
+    '10000000',
+    'rows',
+    integer(1, 100_000_000),
+    'Most rows of a file that is imported.',
+  ),
+  importMaxColumns: variable(
+    'IMPORT_MAX_COLUMNS',
+    '1000',
+    'columns',
+    integer(1, 10_000),
+    'Most columns of a file that is imported.',
+  ),
+  importMaxCellLength: variable(
+    'IMPORT_MAX_CELL_LENGTH',
+    '65536',
+    'characters',
+    integer(100, 1_000_000),
+    'Longest cell of a file that is imported.',
+  ),
+  recycleBinDays: variable(
+    'RECYCLE_BIN_DAYS',
+    '30',
+    'days',
+    integer(1, 3650),
+    'How long deleted recipients can be given back, and imports and bulk changes be undone.',
+  ),
+  exchangeDir: variable(
+    'EXCHANGE_DIR',
+    '',
+    'folder',
+    plain,
+    'Folder below which automatic imports and exports may read and write files of this machine. Empty: DATA_DIR/exchange.',
+  ),
+  exportFileDays: variable(
+    'EXPORT_FILE_DAYS',
+    '7',
+    'days',
+    integer(1, 3650),
+    'How long the files of exports can be downloaded.',
+  ),
+  exchangeReportDays: variable(
+    'EXCHANGE_REPORT_DAYS',
+    '180',
+    'days',
+    integer(1, 3650),
+    'How long the log of imports and exports is kept.',
+  ),
+  outboundPrivateHosts: variable(
+    'OUTBOUND_PRIVATE_HOSTS',
+    '',
+    'host,10.0.0.0/8,…',
+    hosts,
+    'Hosts and networks without a public address that HTTP connections of users may reach, also without TLS. Empty: none.',
   ),
   logLevel: variable(
     'LOG_LEVEL',

@@ -1,3 +1,6 @@
+import { mariadbExpressions, type Expressions } from './expressions.js';
+import { sqliteExpressions } from './expressions-sqlite.js';
+
 /**
  * The only place that knows which engine runs. SQL elsewhere is what both understand; identifiers that need
  * quoting are quoted with backticks, which SQLite takes too.
@@ -8,13 +11,55 @@ export interface Dialect {
   readonly maxParameters: number;
   /** Ends a SELECT that picks work: rows held by others are passed over. SQLite serialises writers instead. */
   readonly skipLocked: string;
+  /** Ends a SELECT whose rows this transaction is going to change, read as they are now. SQLite serialises writers. */
+  readonly lockRows: string;
   readonly insertIgnore: string;
   /** Text for `INSERT … VALUES …` + this: updates `columns` where `keys` exist already. */
   onConflictUpdate(keys: readonly string[], columns: readonly string[]): string;
   /** Start of the interval of `millis` that an instant column lies in. */
   bucket(column: string, millis: number): string;
+  /** Whether two expressions are equal or both NULL, as their collation sees it. */
+  same(one: string, other: string): string;
+  /** Whether two texts are equal to the byte, or both NULL. */
+  sameText(one: string, other: string): string;
+  /**
+   * UPDATE of rows that a join finds. `table` and `source` come with their aliases; `set` names columns of the
+   * table with the expressions they get.
+   */
+  updateFrom(update: UpdateFrom): string;
+  /** Rows that one transaction takes without holding others up noticeably. */
+  readonly bulkRows: number;
+  /** Whether `INSERT … SELECT … ON DUPLICATE KEY UPDATE` can use the columns of the SELECT's tables. */
+  readonly upsertSeesSource: boolean;
+  /** Rows of several statements with joins that one transaction takes without holding others up noticeably. */
+  readonly mergeRows: number;
+  /** A text as a JSON string; NULL becomes `null`. */
+  jsonString(expression: string): string;
+  /** A constant for DDL, which takes no bound values. */
+  literal(value: string | number): string;
+  /** Ends a CREATE INDEX so that others may go on writing meanwhile, where the engine can do that. */
+  readonly onlineIndex: string;
+  /** The part of a long text that an index can hold. */
+  indexPart(column: string, long: boolean): string;
+  /** Conditions on texts, numbers, dates and events. */
+  readonly expressions: Expressions;
+  /** One text of several expressions, none of which may be NULL. */
+  concat(parts: readonly string[]): string;
+  /** A number with decimals as text that reads back as the same number; NULL stays NULL. */
+  decimalText(expression: string): string;
+  /** Finds a row if there is a table with the bound name. */
+  readonly tableExists: string;
   /** Column types for migrations. */
   readonly ddl: Ddl;
+}
+
+export interface UpdateFrom {
+  readonly table: string;
+  readonly alias: string;
+  readonly set: readonly (readonly [column: string, expression: string])[];
+  /** Tables that the values come from, with their aliases and joins. */
+  readonly source: string;
+  readonly where: string;
 }
 
 export interface Ddl {
@@ -40,10 +85,28 @@ export const sqlite: Dialect = {
   engine: 'sqlite',
   maxParameters: 32_000,
   skipLocked: '',
+  lockRows: '',
   insertIgnore: 'INSERT OR IGNORE INTO',
   onConflictUpdate: (keys, columns) =>
     `ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`,
   bucket: (column, millis) => `(${column} / ${millis}) * ${millis}`,
+  same: (one, other) => `${one} IS ${other}`,
+  sameText: (one, other) => `${one} COLLATE BINARY IS ${other}`,
+  updateFrom: ({ table, alias, set, source, where }) =>
+    `UPDATE ${table} AS ${alias} SET ${set.map(([column, value]) => `${column} = ${value}`).join(', ')}
+     FROM ${source} WHERE ${where}`,
+  bulkRows: 4000,
+  upsertSeesSource: false,
+  mergeRows: 4000,
+  jsonString: (expression) => `json_quote(${expression})`,
+  literal: (value) => (typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`),
+  onlineIndex: '',
+  indexPart: (column) => column,
+  tableExists: "SELECT 1 AS one FROM sqlite_master WHERE type = 'table' AND name = ?",
+  concat: (parts) => parts.join(' || '),
+  decimalText: (expression) =>
+    `CASE WHEN ${expression} IS NULL THEN NULL ELSE printf('%!.17g', ${expression}) END`,
+  expressions: sqliteExpressions,
   ddl: {
     id: 'INTEGER PRIMARY KEY AUTOINCREMENT',
     reference: 'INTEGER',
@@ -65,10 +128,29 @@ export const mariadb: Dialect = {
   engine: 'mariadb',
   maxParameters: 60_000,
   skipLocked: 'FOR UPDATE SKIP LOCKED',
+  lockRows: 'FOR UPDATE',
   insertIgnore: 'INSERT IGNORE INTO',
   onConflictUpdate: (_keys, columns) =>
     `ON DUPLICATE KEY UPDATE ${columns.map((name) => `${name} = VALUES(${name})`).join(', ')}`,
   bucket: (column, millis) => `(${column} DIV ${millis}) * ${millis}`,
+  same: (one, other) => `${one} <=> ${other}`,
+  sameText: (one, other) => `CAST(${one} AS BINARY) <=> CAST(${other} AS BINARY)`,
+  updateFrom: ({ table, alias, set, source, where }) =>
+    `UPDATE ${source}, ${table} AS ${alias}
+     SET ${set.map(([column, value]) => `${alias}.${column} = ${value}`).join(', ')} WHERE ${where}`,
+  bulkRows: 20_000,
+  upsertSeesSource: true,
+  mergeRows: 10_000,
+  jsonString: (expression) => `COALESCE(JSON_QUOTE(${expression}), 'null')`,
+  literal: (value) =>
+    typeof value === 'number' ? String(value) : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`,
+  onlineIndex: 'ALGORITHM=INPLACE LOCK=NONE',
+  indexPart: (column, long) => (long ? `${column}(191)` : column),
+  tableExists:
+    'SELECT 1 AS one FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?',
+  concat: (parts) => `CONCAT(${parts.join(', ')})`,
+  decimalText: (expression) => expression,
+  expressions: mariadbExpressions,
   ddl: {
     id: 'BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY',
     reference: 'BIGINT',

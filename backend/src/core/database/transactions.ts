@@ -3,6 +3,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import type { Connections } from './data-source.js';
 import { dialectOf, type Dialect } from './dialect.js';
+import { isLoadRefused, loadRows } from './bulk-load.js';
+import type { Parameter } from './sql-fragment.js';
+import { readFromServer, readInProcess, type LongRead } from './long-read.js';
 
 interface Current {
   readonly runner: QueryRunner;
@@ -17,7 +20,7 @@ export interface Written {
   readonly insertId: number;
 }
 
-export type Parameter = string | number | boolean | null | Buffer;
+export type { Parameter } from './sql-fragment.js';
 
 const ATTEMPTS = 4;
 
@@ -33,6 +36,7 @@ export class Transactions {
   private readonly storage = new AsyncLocalStorage<Current>();
   /** Tail of the waiting line for SQLite's one writing connection. */
   private line: Promise<unknown> = Promise.resolve();
+  private takesFiles = true;
 
   constructor(private readonly connections: Connections) {
     this.dialect = dialectOf(connections.writer.options.type);
@@ -88,6 +92,16 @@ export class Transactions {
     return (await this.query<R>(sql, parameters))[0];
   }
 
+  /**
+   * Rows of a SELECT that may take seconds: it holds up nothing else in this process, and can be stopped.
+   * Sees what is committed, whatever transaction the caller is in. @throws ReadStopped
+   */
+  async longQuery<R>(read: LongRead): Promise<R[]> {
+    const { reader } = this.connections;
+    if (this.dialect.engine === 'mariadb') return readFromServer<R>(reader, read);
+    return readInProcess<R>(String(reader.options.database), read);
+  }
+
   /** INSERT, UPDATE, DELETE. Only inside `run`. */
   async execute(sql: string, parameters: readonly Parameter[] = []): Promise<Written> {
     const { current } = this;
@@ -120,6 +134,30 @@ export class Transactions {
       affected += (await this.execute(sql, part.flat())).affected;
     }
     return affected;
+  }
+
+  /**
+   * Fills a table of the caller's own with many rows, by the quickest way that the engine has. The values must be
+   * known to fit their columns. Inside `run`.
+   */
+  async bulkLoad(
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly Parameter[])[],
+  ): Promise<void> {
+    const { current } = this;
+    if (!current) throw new Error('Writing needs a transaction: call it inside Transactions.run');
+    if (this.dialect.engine === 'mariadb' && this.takesFiles) {
+      try {
+        await loadRows(current.runner, table, columns, rows);
+        return;
+      } catch (error) {
+        if (!isLoadRefused(error)) throw error;
+        this.log.warn('the server refuses LOAD DATA LOCAL (local_infile=OFF): large imports take longer');
+        this.takesFiles = false;
+      }
+    }
+    await this.insertRows(`INSERT INTO ${table}`, columns, rows);
   }
 
   /**
@@ -187,10 +225,13 @@ export class Transactions {
   }
 }
 
-/** MariaDB: deadlock 1213, lock wait 1205. SQLite: another process holds the write lock. */
+/**
+ * MariaDB: deadlock 1213, lock wait 1205, and 1467 for a deadlock at the lock for new ids. SQLite: another process
+ * holds the write lock.
+ */
 function isContention(error: unknown): boolean {
   const text = String(error);
-  return /ER_LOCK_DEADLOCK|ER_LOCK_WAIT_TIMEOUT|Deadlock found|Lock wait timeout|SQLITE_BUSY|database is locked/.test(
+  return /ER_LOCK_DEADLOCK|ER_LOCK_WAIT_TIMEOUT|ER_AUTOINC_READ_FAILED|Failed to read auto-increment|Deadlock found|Lock wait timeout|SQLITE_BUSY|database is locked/.test(
     text,
   );
 }
