@@ -1,26 +1,32 @@
+import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
 import { Readable } from 'node:stream';
-import { UserType } from '../src/contract/recipients/codes.js';
 import { Clock } from '../src/core/clock/clock.js';
-import type { Transactions } from '../src/core/database/transactions.js';
-import { ActivityLog } from '../src/core/events/activity.js';
+import { Config } from '../src/core/config/config.js';
+import { Transactions } from '../src/core/database/transactions.js';
+import { CryptoModule } from '../src/core/crypto/crypto.module.js';
+import { EventsModule } from '../src/core/events/events.module.js';
+import { JobQueue } from '../src/core/queue/job-queue.js';
 import { LocalQueue } from '../src/core/queue/local-queue.js';
-import type { Import } from '../src/modules/imports-exports/import.entity.js';
-import type { ImportChoice } from '../src/modules/imports-exports/import-options.js';
-import { ImportBatchService } from '../src/modules/imports-exports/import-batch.service.js';
 import { ImportCleanupService } from '../src/modules/imports-exports/import-cleanup.service.js';
 import { ImportFiles } from '../src/modules/imports-exports/import-files.js';
-import { ImportMappingService } from '../src/modules/imports-exports/import-mapping.service.js';
-import { ImportPreviewService } from '../src/modules/imports-exports/import-preview.service.js';
+import { DEFAULT_CHOICE, type ImportChoice } from '../src/modules/imports-exports/import-options.js';
 import { ImportProblemsService } from '../src/modules/imports-exports/import-problems.service.js';
 import { ImportRunService } from '../src/modules/imports-exports/import-run.service.js';
+import { ImportUndoService } from '../src/modules/imports-exports/import-undo.service.js';
+import type { Import } from '../src/modules/imports-exports/import.entity.js';
 import { ImportQueries } from '../src/modules/imports-exports/import.queries.js';
 import { ImportService } from '../src/modules/imports-exports/import.service.js';
+import { ImportsExportsModule } from '../src/modules/imports-exports/imports-exports.module.js';
+import {
+  ImportDownloads,
+  type ImportDownload,
+} from '../src/modules/imports-exports/repair/import-downloads.js';
+import { ImportRepairs } from '../src/modules/imports-exports/repair/import-repairs.service.js';
 import {
   BlocklistService,
   MailingListService,
   ProfileFieldRegistry,
-  ProfileFieldService,
-  RecipientBulkService,
 } from '../src/modules/recipients/index.js';
 import type { TestDatabase } from './database.js';
 
@@ -33,11 +39,23 @@ export class TurnableClock extends Clock {
   }
 }
 
+@Global()
+@Module({})
+class GivenDatabase {
+  static with({ config }: TestDatabase, transactions: Transactions): DynamicModule {
+    const providers = [
+      { provide: Transactions, useValue: transactions },
+      { provide: Config, useValue: config },
+      { provide: JobQueue, useClass: LocalQueue },
+      { provide: Clock, useClass: TurnableClock },
+    ];
+    return { module: GivenDatabase, providers, exports: [Transactions, Config, JobQueue, Clock] };
+  }
+}
+
 /** The services of an import, as one process has them. */
 export class ImportBench {
-  readonly clock = new TurnableClock();
-  readonly transactions: Transactions;
-  readonly queue = new LocalQueue();
+  readonly clock: TurnableClock;
   readonly lists: MailingListService;
   readonly blocklist: BlocklistService;
   readonly registry: ProfileFieldRegistry;
@@ -47,52 +65,61 @@ export class ImportBench {
   readonly problems: ImportProblemsService;
   readonly runs: ImportRunService;
   readonly cleanup: ImportCleanupService;
+  readonly repairs: ImportRepairs;
+  readonly downloads: ImportDownloads;
+  readonly undos: ImportUndoService;
 
-  constructor(database: TestDatabase, activityOf = (t: Transactions, c: Clock) => new ActivityLog(t, c)) {
-    const { transactions, config } = database;
-    const { clock } = this;
-    this.transactions = transactions;
-    const activity = activityOf(transactions, clock);
-    this.lists = new MailingListService(transactions, clock);
-    this.blocklist = new BlocklistService(transactions, activity, clock);
-    this.registry = new ProfileFieldRegistry(transactions, clock);
-    this.queries = new ImportQueries(transactions);
-    this.files = new ImportFiles(config);
-    const fields = new ProfileFieldService(transactions, this.registry, clock);
-    this.imports = new ImportService(
-      transactions,
-      clock,
-      this.files,
-      this.queries,
-      new ImportPreviewService(this.files, this.registry),
-      new ImportMappingService(this.files, this.registry, fields),
-      this.lists,
-      this.queue,
-    );
-    const bulk = new RecipientBulkService(transactions, clock, activity, this.registry, this.blocklist);
-    const batches = new ImportBatchService(transactions, clock, this.queries, bulk, this.lists);
-    this.runs = new ImportRunService(transactions, clock, this.queries, batches, this.files, this.registry);
-    this.problems = new ImportProblemsService(transactions);
-    this.cleanup = new ImportCleanupService(transactions, clock, this.files, this.queries);
+  private constructor(
+    readonly transactions: Transactions,
+    readonly get: <T>(type: Type<T>) => T,
+  ) {
+    this.clock = get(Clock as unknown as Type<TurnableClock>);
+    this.lists = get(MailingListService);
+    this.blocklist = get(BlocklistService);
+    this.registry = get(ProfileFieldRegistry);
+    this.queries = get(ImportQueries);
+    this.files = get(ImportFiles);
+    this.imports = get(ImportService);
+    this.problems = get(ImportProblemsService);
+    this.runs = get(ImportRunService);
+    this.cleanup = get(ImportCleanupService);
+    this.repairs = get(ImportRepairs);
+    this.downloads = get(ImportDownloads);
+    this.undos = get(ImportUndoService);
+  }
+
+  /** @param transactions another door to the same database, such as one that breaks */
+  static async on(database: TestDatabase, transactions = database.transactions): Promise<ImportBench> {
+    const module = await Test.createTestingModule({
+      imports: [EventsModule, CryptoModule, GivenDatabase.with(database, transactions), ImportsExportsModule],
+    }).compile();
+    await module.init();
+    return new ImportBench(database.transactions, (type) => module.get(type, { strict: false }));
   }
 
   upload(content: string | Buffer, fileName = 'people.csv'): Promise<Import> {
     return this.imports.upload({ fileName, content: Readable.from([Buffer.from(content)]) });
   }
 
-  /** Uploads, takes the proposals of the preview, and starts. */
-  async begin(content: string | Buffer, choice: Partial<ImportChoice> = {}): Promise<number> {
-    const { id, options } = await this.upload(content);
+  /** Uploads, takes the proposals of the preview, and keeps the choice. */
+  async prepare(content: string | Buffer | Readable, choice: Partial<ImportChoice> = {}): Promise<number> {
+    const { id, options } =
+      content instanceof Readable
+        ? await this.imports.upload({ fileName: 'people.csv', content })
+        : await this.upload(content);
     const preview = await this.imports.preview(id, choice.format ?? options.format);
     await this.imports.choose(id, {
+      ...DEFAULT_CHOICE,
       format: preview.format,
       mapping: preview.columns.map(({ header, guess }) => ({ name: header, target: guess })),
-      mailingListId: null,
-      userType: UserType.World,
-      mode: 'add-and-update',
       decimalSeparator: preview.decimalSeparator,
       ...choice,
     });
+    return id;
+  }
+
+  async begin(content: string | Buffer | Readable, choice: Partial<ImportChoice> = {}): Promise<number> {
+    const id = await this.prepare(content, choice);
     await this.imports.start(id);
     return id;
   }
@@ -104,8 +131,13 @@ export class ImportBench {
   }
 
   async problemCsv(id: number): Promise<string> {
+    return this.download(id, 'invalid');
+  }
+
+  async download(id: number, file: ImportDownload): Promise<string> {
     let text = '';
-    for await (const chunk of this.problems.csv(await this.imports.require(id), 'en')) text += chunk;
+    for await (const chunk of this.downloads.content(await this.imports.require(id), file, 'en'))
+      text += chunk;
     return text;
   }
 

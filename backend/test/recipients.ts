@@ -1,8 +1,11 @@
 import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ClockModule } from '../src/core/clock/clock.js';
+import { Config } from '../src/core/config/config.js';
 import { Transactions } from '../src/core/database/transactions.js';
 import { EventsModule } from '../src/core/events/events.module.js';
+import { JobQueue } from '../src/core/queue/job-queue.js';
+import { LocalQueue } from '../src/core/queue/local-queue.js';
 import { RecipientsModule } from '../src/modules/recipients/index.js';
 import type { TestDatabase } from './database.js';
 
@@ -10,8 +13,12 @@ import type { TestDatabase } from './database.js';
 @Module({})
 class GivenDatabase {
   static with(database: TestDatabase): DynamicModule {
-    const provider = { provide: Transactions, useValue: database.transactions };
-    return { module: GivenDatabase, providers: [provider], exports: [Transactions] };
+    const providers = [
+      { provide: Transactions, useValue: database.transactions },
+      { provide: Config, useValue: database.config },
+      { provide: JobQueue, useClass: LocalQueue },
+    ];
+    return { module: GivenDatabase, providers, exports: [Transactions, Config, JobQueue] };
   }
 }
 

@@ -4,6 +4,7 @@ import { SettingsHttpModule } from '../modules/settings/http/settings-http.modul
 import { ExportsHttpModule } from '../modules/imports-exports/http/exports-http.module.js';
 import { ImportsHttpModule } from '../modules/imports-exports/http/imports-http.module.js';
 import { RecipientsHttpModule } from '../modules/recipients/http/recipients-http.module.js';
+import { TargetGroupsHttpModule } from '../modules/target-groups/http/target-groups-http.module.js';
 import { StatisticsHttpModule } from '../modules/statistics/http/statistics-http.module.js';
 import { UsersHttpModule } from '../modules/users/http/users-http.module.js';
 import { MailDispatchHttpModule } from '../modules/mail-dispatch/http/mail-dispatch-http.module.js';
@@ -13,6 +14,7 @@ import { MailDispatchHttpModule } from '../modules/mail-dispatch/http/mail-dispa
   imports: [
     UsersHttpModule,
     RecipientsHttpModule,
+    TargetGroupsHttpModule,
     ExportsHttpModule,
     ImportsHttpModule,
     SettingsHttpModule,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { UserType } from '../../contract/recipients/codes.js';
 import { Transactions } from '../../core/database/transactions.js';
-import { Import } from '../../modules/imports-exports/index.js';
+import { completeImportOptions, Import } from '../../modules/imports-exports/index.js';
 import type { DemoPerson } from './demo-people.js';
 
 const DAY = 86_400_000;
@@ -29,19 +28,21 @@ export class DemoImport {
     row.storedAs = '';
     row.size = row.byteOffset = 'email;vip\r\n'.length + lines.join('').length;
     row.state = 'done';
-    row.options = {
-      format: { encoding: 'utf-8', separator: ';', quote: '"', header: true },
+    row.options = completeImportOptions({
+      format: { kind: 'csv', encoding: 'utf-8', separator: ';', quote: '"', header: true, sheet: '' },
       confidence: { encoding: 1, separator: 1, quote: 0.8, header: 1 },
-      hints: [],
       mapping: [
         { name: 'email', target: 'email' },
         { name: 'vip', target: { field: 'vip' } },
       ],
-      userType: UserType.World,
       mode: 'update-only',
-      decimalSeparator: '.',
-    };
-    row.mailingListId = mailingListId;
+      mailingListIds: [mailingListId],
+    });
+    row.phase = 'closing';
+    row.onlyCheck = false;
+    row.rowsStaged = row.rowCursor = row.bindingsChanged = row.blocklistAdded = 0;
+    row.found = row.dataSourceId = row.parentId = row.phaseStartedAt = null;
+    row.errorTypes = Object.fromEntries(PROBLEMS.map(([, , code]) => [code, 1]));
     row.rowsUnchanged = known;
     row.rowsDuplicate = DUPLICATES;
     row.rowsInvalid = PROBLEMS.length;

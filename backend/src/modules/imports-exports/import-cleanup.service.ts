@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { In, LessThan } from 'typeorm';
 import { Clock } from '../../core/clock/clock.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { ImportFiles } from './import-files.js';
 import { Import } from './import.entity.js';
 import { ImportQueries } from './import.queries.js';
+import { StagingTable } from './staging/staging-table.js';
 
 const DAY = 86_400_000;
 /** Days after the end, or after the upload if it was never started, that the file is kept. */
@@ -18,20 +19,21 @@ export class ImportCleanupService {
     private readonly clock: Clock,
     private readonly files: ImportFiles,
     private readonly queries: ImportQueries,
+    private readonly staging: StagingTable,
   ) {}
 
   async clean(): Promise<void> {
     const before = new Date(this.clock.millis() - FILE_KEPT_DAYS * DAY);
     const ended = await this.transactions.repository(Import).findBy({ finishedAt: LessThan(before) });
     for (const row of ended) if (row.storedAs !== '') await this.forgetFile(row);
-    const abandoned = { state: 'uploaded' as const, createdAt: LessThan(before) };
+    const abandoned = { state: In(['uploaded', 'checked']), createdAt: LessThan(before) };
     for (const row of await this.transactions.repository(Import).findBy(abandoned)) await this.drop(row);
-    for (const id of await this.queries.withLeftAddresses()) await this.queries.forgetAddresses(id);
     await this.removeStrays();
   }
 
   private async forgetFile({ id, storedAs }: Import): Promise<void> {
     await this.files.remove(storedAs);
+    await this.staging.forget(id);
     await this.transactions.run(() =>
       this.transactions.execute("UPDATE imports SET stored_as = '' WHERE id = ?", [id]),
     );
@@ -39,9 +41,14 @@ export class ImportCleanupService {
 
   private async drop({ id, storedAs }: Import): Promise<void> {
     const gone = await this.transactions.run(() =>
-      this.transactions.execute("DELETE FROM imports WHERE id = ? AND state = 'uploaded'", [id]),
+      this.transactions.execute("DELETE FROM imports WHERE id = ? AND state IN ('uploaded', 'checked')", [
+        id,
+      ]),
     );
-    if (gone.affected === 1) await this.files.remove(storedAs);
+    if (gone.affected === 0) return;
+    await this.files.remove(storedAs);
+    await this.staging.forget(id);
+    await this.queries.deleteProblems(id);
   }
 
   /** Files without a row: the process died between storing and recording one. */

@@ -7,6 +7,7 @@ import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Config } from '../../core/config/config.js';
 import { DomainError } from '../../core/errors/domain-error.js';
+import { unwrap } from './readers/unwrap.js';
 
 const MEGABYTE = 1_000_000;
 
@@ -16,6 +17,8 @@ export interface Upload {
   readonly content: Readable;
   /** Whether what delivered the content cut it off at a limit of its own. Asked at the end. */
   readonly wasCut?: () => boolean;
+  /** Of an archive. Asked when the content has arrived. */
+  readonly password?: string | (() => string | undefined);
 }
 
 export interface StoredFile {
@@ -40,8 +43,8 @@ export class ImportFiles {
   }
 
   /**
-   * Streams a file to the disk; on any failure nothing of it stays.
-   * @throws DomainError `import.too-large`, `import.upload-cut`, `import.disk`
+   * Streams a file to the disk and takes it out of its archive; on any failure nothing of it stays.
+   * @throws DomainError `import.too-large`, `import.upload-cut`, `import.disk`, `file-zip-…`
    */
   async store(upload: Upload): Promise<StoredFile> {
     const storedAs = `${randomBytes(18).toString('hex')}.csv`;
@@ -51,11 +54,21 @@ export class ImportFiles {
       await mkdir(this.folder, { recursive: true });
       await pipeline(upload.content, counter, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
       if (upload.wasCut?.() === true) throw new TooLarge();
-      return { storedAs, size: counter.bytes };
+      const { password } = upload;
+      const size = await unwrap(path, {
+        maxBytes: this.maxMegabytes * MEGABYTE,
+        password: typeof password === 'function' ? password() : password,
+      });
+      return { storedAs, size };
     } catch (error) {
       await this.remove(storedAs);
       if (error instanceof TooLarge) {
         throw new DomainError('invalid', 'import.too-large', { max: this.maxMegabytes });
+      }
+      if (error instanceof DomainError) {
+        throw new DomainError(error.kind, error.code, error.params, {
+          file: { code: error.code, params: error.params },
+        });
       }
       const reason = systemCode(error);
       if (reason) throw new DomainError('unavailable', 'import.disk', { reason });

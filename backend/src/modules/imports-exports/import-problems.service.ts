@@ -4,9 +4,10 @@ import { Transactions } from '../../core/database/transactions.js';
 import type { ErrorParams } from '../../core/errors/domain-error.js';
 import { decodeCursor, encodeCursor, type Page } from '../../core/http/page.js';
 import type { CsvFormat } from './csv/csv-format.js';
-import { CsvTokenizer } from './csv/csv-tokenizer.js';
 import { writeCsv, type CsvCell } from './csv/csv-writer.js';
 import type { Import } from './import.entity.js';
+import { rawFormat } from './readers/file-format.js';
+import { cellsOf } from './repair/raw-cells.js';
 
 /** What stands before the original columns in the list of problems; not read when that list is imported again. */
 export const PROBLEM_COLUMNS: readonly string[] = [
@@ -77,7 +78,7 @@ export class ImportProblemsService {
       const rows = await this.rowsAfter(row.id, after, BATCH);
       for (const problem of rows) {
         if (problem.raw !== null && group.length > 0) {
-          yield recordOf(group, row.options.format, language);
+          yield recordOf(group, rawFormat(row.options.format), language);
           group = [];
         }
         group.push(problem);
@@ -85,7 +86,7 @@ export class ImportProblemsService {
       if (rows.length < BATCH) break;
       after = Number(rows.at(-1)?.id);
     }
-    if (group.length > 0) yield recordOf(group, row.options.format, language);
+    if (group.length > 0) yield recordOf(group, rawFormat(row.options.format), language);
   }
 
   private rowsAfter(importId: number, after: number, limit: number): Promise<Row[]> {
@@ -119,14 +120,4 @@ function recordOf(group: readonly Row[], format: CsvFormat, language: Language):
     problems.map(({ code, params }) => message(code, params, language)).join(' '),
     ...cellsOf(group[0]?.raw ?? '', format),
   ];
-}
-
-/** The record's cells; split at every separator where its quotes are what is wrong. */
-function cellsOf(raw: string, format: CsvFormat): readonly string[] {
-  const tokenizer = new CsvTokenizer({ format: { ...format, encoding: 'utf-8' } });
-  tokenizer.push(Buffer.from(raw));
-  tokenizer.end();
-  const item = tokenizer.next();
-  const whole = item?.kind === 'record' && tokenizer.next() === undefined;
-  return whole ? item.values : raw.split(format.separator);
 }

@@ -1,25 +1,26 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Clock } from '../../core/clock/clock.js';
 import { isDatabaseOutage } from '../../core/database/outage.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, type ErrorParams } from '../../core/errors/domain-error.js';
-import { ProfileFieldRegistry } from '../recipients/index.js';
-import { readCsvBatches, type CsvItem } from './csv/csv-reader.js';
+import { DataSources, ProfileFieldRegistry } from '../recipients/index.js';
 import { rowConverter } from './csv/row-conversion.js';
-import { ImportBatchService, LEASE_MS, LeaseLost, type RunContext } from './import-batch.service.js';
-import { ImportFiles, systemCode } from './import-files.js';
+import { conversionOf } from './conversion-options.js';
+import { ImportCheckingService } from './import-checking.service.js';
+import { ImportClosingService } from './import-closing.service.js';
+import { LEASE_MS, LeaseLost, type RunContext, type TargetList } from './import-context.js';
+import { systemCode } from './import-files.js';
+import { ImportMergingService } from './import-merging.service.js';
+import type { ImportPhase } from './import-options.js';
+import { ImportReadingService } from './import-reading.service.js';
+import { touchedBy } from './import.service.js';
 import { Import } from './import.entity.js';
 import { ImportQueries } from './import.queries.js';
 import { knownFields } from './known-fields.js';
+import { stagingPlan } from './staging/staging-plan.js';
 
-/** Records per transaction: long enough to be quick, short enough that others wait some 100 ms at the most. */
-const BATCH = 1000;
-/** How often a batch is tried that met a key which another transaction took at the same time. */
-const ATTEMPTS = 5;
-
-/** Reads one file into the recipients, batch by batch, from where the row says. */
+/** Brings one file into the recipients, phase by phase, from where the row says. */
 @Injectable()
 export class ImportRunService {
   private readonly log = new Logger(ImportRunService.name);
@@ -28,9 +29,12 @@ export class ImportRunService {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly queries: ImportQueries,
-    private readonly batches: ImportBatchService,
-    private readonly files: ImportFiles,
+    private readonly reading: ImportReadingService,
+    private readonly checking: ImportCheckingService,
+    private readonly merging: ImportMergingService,
+    private readonly closing: ImportClosingService,
     private readonly registry: ProfileFieldRegistry,
+    private readonly sources: DataSources,
   ) {}
 
   /**
@@ -44,76 +48,102 @@ export class ImportRunService {
     const claimed = await this.transactions.run(() => this.queries.claim(id, owner, now, now + LEASE_MS));
     if (!claimed) return;
     try {
-      const row = await this.transactions.repository(Import).findOneByOrFail({ id });
-      const completed = await this.read(row, owner, stopping);
-      if (completed) await this.finish(id, owner);
-      else await this.transactions.run(() => this.queries.leave(id, owner, 'queued'));
+      const context = await this.contextOf(await this.load(id), owner, stopping);
+      const state = await this.phases(context);
+      if (state === 'done') await this.end(id, owner, 'done', {});
+      else await this.transactions.run(() => this.queries.leave(id, owner, state));
     } catch (error) {
       if (error instanceof LeaseLost) return;
       await this.fail(id, owner, error);
     }
   }
 
-  private async read(row: Import, owner: string, stopping: () => boolean): Promise<boolean> {
-    const { format, mapping } = row.options;
-    const context = await this.contextOf(row, owner);
-    const pace = new Pace(this.clock);
-    let offset = row.byteOffset;
-    const batches = readCsvBatches(this.files.path(row.storedAs), {
-      format,
-      columns: mapping.length,
-      startByte: row.byteOffset,
-      startLine: row.line === 0 ? 1 : row.line,
-      skipRecords: format.header && row.byteOffset === 0 ? 1 : 0,
-    });
-    for await (const items of batches) {
-      for (let start = 0; start < items.length; start += BATCH) {
-        if (stopping()) return false;
-        const batch = items.slice(start, start + BATCH);
-        await this.write(context, batch, offset, pace.after(batch.length));
-        offset = batch.at(-1)?.nextByte ?? offset;
-        await nextTurn();
-      }
+  private async phases(context: RunContext): Promise<'done' | 'queued' | 'checked'> {
+    for (;;) {
+      const row = await this.load(context.importId);
+      if (!(await this.phase(context, row))) return 'queued';
+      if (row.phase === 'checking' && row.onlyCheck) return 'checked';
+      const next = NEXT[row.phase];
+      if (next === undefined) return 'done';
+      await this.enter(context, row, next);
     }
-    return true;
   }
 
-  private async contextOf(row: Import, owner: string): Promise<RunContext> {
-    const { mapping, mode, userType, decimalSeparator } = row.options;
-    const fields = knownFields(await this.registry.all());
+  /** @returns false if the process ends before the phase does */
+  private async phase(context: RunContext, row: Import): Promise<boolean> {
+    const dataSourceId = row.dataSourceId ?? 0;
+    switch (row.phase) {
+      case 'reading':
+        return this.reading.read(context, row);
+      case 'checking':
+        return this.checking.check(context, row);
+      case 'merging':
+        return this.merging.merge(context, row, dataSourceId);
+      case 'closing':
+        return this.closing.close(context, row, dataSourceId);
+    }
+  }
+
+  private async enter(
+    { importId, owner, createdBy }: RunContext,
+    row: Import,
+    next: ImportPhase,
+  ): Promise<void> {
+    await this.transactions.run(async () => {
+      const entered = await this.queries.enter(importId, owner, row.phase, next, this.clock.millis());
+      if (!entered) throw new LeaseLost();
+      if (next !== 'merging' || row.dataSourceId !== null) return;
+      const source = await this.sources.create({ kind: 'import', name: row.fileName, createdBy });
+      await this.queries.advance(importId, { data_source_id: source }, {});
+    });
+  }
+
+  private load(id: number): Promise<Import> {
+    // Not what an earlier transaction of this process may still see.
+    return this.transactions.run(() => this.transactions.repository(Import).findOneByOrFail({ id }));
+  }
+
+  private async contextOf(row: Import, owner: string, stopping: () => boolean): Promise<RunContext> {
+    const { options } = row;
+    const fields = await this.registry.all();
     return {
       importId: row.id,
       owner,
       fileName: row.fileName,
-      mapping,
-      mode,
-      userType,
-      mailingListId: row.mailingListId,
-      convert: rowConverter(mapping, fields, { decimalSeparator }),
+      createdBy: row.createdBy,
+      options,
+      plan: stagingPlan(row.id, options, fields, this.transactions.dialect, this.clock.now()),
+      convert: rowConverter(
+        options.mapping,
+        knownFields(fields),
+        conversionOf(options, row.startedAt ?? this.clock.now()),
+      ),
+      lists: await this.targetLists(row),
+      stopping,
     };
   }
 
-  private async write(
-    context: RunContext,
-    batch: readonly CsvItem[],
-    offset: number,
-    rowsPerSecond: number,
-  ): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await this.batches.write(context, batch, offset, rowsPerSecond);
-        return;
-      } catch (error) {
-        if (attempt === ATTEMPTS || !isTakenKey(error)) throw error;
-        await pause(Math.random() * 100 * attempt);
-      }
-    }
+  private async targetLists({ options: { mailingListIds, consent } }: Import): Promise<TargetList[]> {
+    const rows = await this.transactions.query<{ id: number; double_opt_in: number }>(
+      'SELECT id, double_opt_in FROM mailing_lists WHERE deleted_at IS NULL ORDER BY id',
+    );
+    const all = new Map(rows.map((list) => [Number(list.id), Number(list.double_opt_in) === 1]));
+    const ids = mailingListIds === 'all' ? [...all.keys()] : mailingListIds;
+    return ids.map((id) => ({ id, waits: consent === null && all.get(id) === true }));
   }
 
-  private async finish(id: number, owner: string): Promise<void> {
-    const finishedAt = this.clock.millis();
-    const done = await this.transactions.run(() => this.queries.leave(id, owner, 'done', { finishedAt }));
-    if (done) await this.queries.forgetAddresses(id);
+  private async end(
+    id: number,
+    owner: string,
+    state: 'done' | 'failed',
+    set: { readonly errorCode?: string; readonly errorParams?: string },
+  ): Promise<void> {
+    await this.transactions.run(async () => {
+      if (!(await this.queries.leave(id, owner, state, { ...set, finishedAt: this.clock.millis() }))) return;
+      // From then on it can be undone.
+      const row = await this.transactions.repository(Import).findOneByOrFail({ id });
+      if (row.dataSourceId !== null) await this.sources.finish(row.dataSourceId, touchedBy(row));
+    });
   }
 
   private async fail(id: number, owner: string, error: unknown): Promise<void> {
@@ -122,38 +152,16 @@ export class ImportRunService {
     if (code === 'import.unexpected') {
       this.log.error(`import ${id} failed`, error instanceof Error ? error.stack : String(error));
     }
-    await this.transactions.run(() =>
-      this.queries.leave(id, owner, 'failed', {
-        finishedAt: this.clock.millis(),
-        errorCode: code,
-        errorParams: JSON.stringify(params),
-      }),
-    );
+    await this.end(id, owner, 'failed', { errorCode: code, errorParams: JSON.stringify(params) });
   }
 }
 
-/** Rows per second, smoothed over the last few batches. */
-class Pace {
-  private last: number;
-  private rate: number | undefined;
-  private before = 0;
-
-  constructor(private readonly clock: Clock) {
-    this.last = clock.millis();
-  }
-
-  /** Called before each batch with its rows: the pace of the one before it counts. */
-  after(rows: number): number {
-    const now = this.clock.millis();
-    if (this.before > 0) {
-      const current = (this.before * 1000) / Math.max(1, now - this.last);
-      this.rate = this.rate === undefined ? current : this.rate * 0.8 + current * 0.2;
-    }
-    this.last = now;
-    this.before = rows;
-    return Math.round(this.rate ?? 0);
-  }
-}
+const NEXT: Readonly<Record<ImportPhase, ImportPhase | undefined>> = {
+  reading: 'checking',
+  checking: 'merging',
+  merging: 'closing',
+  closing: undefined,
+};
 
 function causeOf(error: unknown): { code: string; params: ErrorParams } {
   if (error instanceof DomainError) return { code: error.code, params: error.params };
@@ -164,8 +172,4 @@ function causeOf(error: unknown): { code: string; params: ErrorParams } {
   if (reason) return { code: 'import.disk', params: { reason } };
   const text = error instanceof Error ? error.message : String(error);
   return { code: 'import.unexpected', params: { reason: text.slice(0, 200) } };
-}
-
-function isTakenKey(error: unknown): boolean {
-  return /ER_DUP_ENTRY|Duplicate entry|UNIQUE constraint failed/.test(String(error));
 }

@@ -1,6 +1,8 @@
 import { checkHeader, numberedColumns, type HeaderProblem } from './csv/header-check.js';
-import type { CsvFormat, LineProblemCode, MessageParams } from './csv/csv-format.js';
-import { readCsv, type CsvItem } from './csv/csv-reader.js';
+import type { LineProblemCode, MessageParams } from './csv/csv-format.js';
+import type { CsvItem } from './csv/csv-reader.js';
+import { fileFormat, type FileFormat } from './readers/file-format.js';
+import { openRows, readHeader } from './readers/open-rows.js';
 
 /** Records that mapping guesses stand on. */
 const HEAD_RECORDS = 200;
@@ -27,43 +29,57 @@ export interface TableHead {
 }
 
 /** @param size of the file in bytes */
-export async function readTableHead(path: string, format: CsvFormat, size: number): Promise<TableHead> {
-  const items: CsvItem[] = [];
+export async function readTableHead(path: string, given: FileFormat, size: number): Promise<TableHead> {
+  const format = fileFormat(given);
+  const header = await readHeader(path, format);
+  const width = header?.kind === 'record' ? header.values.length : undefined;
+  const body: CsvItem[] = [];
   let ended = true;
-  for await (const item of readCsv(path, { format })) {
-    if (items.length === HEAD_RECORDS) {
-      ended = false;
-      break;
-    }
-    items.push(item);
+  const from = {
+    byte: 0,
+    line: 1,
+    ...(format.kind !== 'csv' && width !== undefined ? { columns: width } : {}),
+  };
+  for await (const items of openRows(path, format, from)) {
+    body.push(...items.slice(0, HEAD_RECORDS - body.length + 1));
+    ended = body.length <= HEAD_RECORDS;
+    if (!ended) break;
   }
-  const head = format.header ? items.slice(0, 1) : [];
-  const body = items.slice(head.length);
+  body.length = Math.min(body.length, HEAD_RECORDS);
   const records = body.filter((item) => item.kind === 'record');
-  const [first] = head;
   const { names, problems } =
-    first?.kind === 'record'
-      ? checkHeader(first.values)
+    header?.kind === 'record'
+      ? checkHeader(header.values)
       : { names: numberedColumns(usualWidth(records.map(({ values }) => values.length))), problems: [] };
-  const bytes = items.at(-1)?.nextByte ?? 0;
-  const perRecord = bytes / Math.max(1, items.length);
   return {
     names,
     rows: records.map(({ values }) => values),
     headerProblems: problems,
-    lineProblems: items.flatMap((item) => problemOf(item, item === first, names.length)),
-    totalEstimate: ended ? body.length : Math.max(0, Math.round(size / perRecord) - head.length),
+    lineProblems: [
+      ...(header?.kind === 'problem' ? problemOf(header, names.length) : []),
+      ...body.flatMap((item) => problemOf(item, names.length)),
+    ],
+    totalEstimate: ended ? body.length : estimate(body, format, size),
   };
 }
 
-function problemOf(item: CsvItem, isHeader: boolean, expected: number): HeadProblem[] {
+/** From the mean length of the rows, as far as their places in the file are known. */
+function estimate(body: readonly CsvItem[], { kind }: FileFormat, size: number): number {
+  const text = body.reduce((sum, { raw }) => sum + raw.length + 1, 0);
+  const first = body[0]?.byte ?? 0;
+  // The rows of a workbook are packed to about a quarter of their text.
+  const bytes = kind === 'csv' || kind === 'json' ? (body.at(-1)?.nextByte ?? 0) - first : text / 4;
+  return Math.max(body.length, Math.round((size - (kind === 'csv' ? first : 0)) / (bytes / body.length)));
+}
+
+function problemOf(item: CsvItem, expected: number): HeadProblem[] {
   if (item.kind === 'problem') {
     const column = typeof item.params['column'] === 'number' ? item.params['column'] : 0;
     return [{ line: item.line, column, code: item.code, params: item.params }];
   }
   const found = item.values.length;
   const surplusIsBlank = item.values.slice(expected).every((cell) => cell.trim() === '');
-  if (isHeader || found === expected || (found > expected && surplusIsBlank)) return [];
+  if (found === expected || (found > expected && surplusIsBlank)) return [];
   return [{ line: item.line, column: 0, code: 'row-column-count', params: { expected, found } }];
 }
 

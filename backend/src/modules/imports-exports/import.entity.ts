@@ -1,7 +1,14 @@
 import { Column, Entity } from 'typeorm';
 import type { ErrorParams } from '../../core/errors/domain-error.js';
-import { IdColumn, InstantColumn, JsonColumn, ReferenceColumn } from '../../core/database/columns.js';
-import type { ImportOptions, ImportState } from './import-options.js';
+import {
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  ReferenceColumn,
+} from '../../core/database/columns.js';
+import type { ImportCounts } from './import-counts.js';
+import { completeOptions, type ImportOptions, type ImportPhase, type ImportState } from './import-options.js';
 
 /** An uploaded file on its way into the recipients. The row says where reading goes on after a stop. */
 @Entity('imports')
@@ -24,17 +31,39 @@ export class Import {
   @Column({ type: 'varchar' })
   state!: ImportState;
 
-  @JsonColumn({ name: 'options' })
+  @Column({
+    type: 'text',
+    name: 'options',
+    transformer: {
+      to: (options: ImportOptions) => JSON.stringify(options),
+      from: (text: string) => completeOptions(JSON.parse(text) as Partial<ImportOptions>),
+    },
+  })
   options!: ImportOptions;
 
-  @ReferenceColumn({ name: 'mailing_list_id', nullable: true })
-  mailingListId!: number | null;
+  @Column({ type: 'varchar' })
+  phase!: ImportPhase;
 
-  /** Bytes that are dealt with. */
+  /** Stop after checking and ask the person. */
+  @FlagColumn({ name: 'only_check' })
+  onlyCheck!: boolean;
+
+  /** Rows in the staging table. */
+  @Column({ type: 'int', name: 'rows_staged' })
+  rowsStaged!: number;
+
+  /** The last staged row that the phase is done with. */
+  @ReferenceColumn({ name: 'row_cursor' })
+  rowCursor!: number;
+
+  @InstantColumn({ name: 'phase_started_at', nullable: true })
+  phaseStartedAt!: Date | null;
+
+  /** Bytes that are staged. */
   @ReferenceColumn({ name: 'byte_offset' })
   byteOffset!: number;
 
-  /** Physical lines that are dealt with. */
+  /** Physical lines that are staged. */
   @ReferenceColumn({ name: 'line' })
   line!: number;
 
@@ -66,6 +95,29 @@ export class Import {
 
   @Column({ type: 'int', name: 'bindings_created' })
   bindingsCreated!: number;
+
+  /** Bindings that changed their state. */
+  @Column({ type: 'int', name: 'bindings_changed' })
+  bindingsChanged!: number;
+
+  @Column({ type: 'int', name: 'blocklist_added' })
+  blocklistAdded!: number;
+
+  /** What the look before the start found. */
+  @JsonColumn({ name: 'found', nullable: true })
+  found!: ImportCounts | null;
+
+  /** How often something was wrong, by code. */
+  @JsonColumn({ name: 'error_types', nullable: true })
+  errorTypes!: Readonly<Record<string, number>> | null;
+
+  /** Under which its changes are kept. */
+  @ReferenceColumn({ name: 'data_source_id', nullable: true })
+  dataSourceId!: number | null;
+
+  /** The import whose bad rows, repaired, this one brings. */
+  @ReferenceColumn({ name: 'parent_id', nullable: true })
+  parentId!: number | null;
 
   @Column({ type: 'int', name: 'rows_per_second' })
   rowsPerSecond!: number;

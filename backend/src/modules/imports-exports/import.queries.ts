@@ -1,23 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Parameter } from '../../core/database/transactions.js';
+import type { ImportPhase } from './import-options.js';
 
-/** What one batch adds to the figures of an import. */
-export interface BatchFigures {
-  readonly read: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly duplicates: number;
-  readonly blocked: number;
-  readonly invalid: number;
-  readonly skipped: number;
-  readonly bindingsCreated: number;
-}
+/** Figures of an import that a step adds to. */
+export const FIGURES = {
+  read: 'rows_read',
+  staged: 'rows_staged',
+  created: 'rows_created',
+  updated: 'rows_updated',
+  unchanged: 'rows_unchanged',
+  duplicates: 'rows_duplicate',
+  blocked: 'rows_blocked',
+  invalid: 'rows_invalid',
+  skipped: 'rows_skipped',
+  bindingsCreated: 'bindings_created',
+  bindingsChanged: 'bindings_changed',
+  blocklistAdded: 'blocklist_added',
+} as const;
+export type Figure = keyof typeof FIGURES;
+export type Figures = Readonly<Partial<Record<Figure, number>>>;
 
-export interface Checkpoint {
-  readonly byteOffset: number;
-  readonly line: number;
-}
+/** Columns that a step sets. */
+export type Settings = Readonly<
+  Partial<
+    Record<
+      'byte_offset' | 'line' | 'row_cursor' | 'rows_per_second' | 'error_types' | 'found' | 'data_source_id',
+      Parameter
+    >
+  >
+>;
 
 const CHUNK = 5000;
 
@@ -29,56 +40,70 @@ export class ImportQueries {
   /** Takes an import that waits, or whose worker is dead. @returns false if another one has it */
   async claim(id: number, owner: string, now: number, leaseUntil: number): Promise<boolean> {
     const written = await this.transactions.execute(
-      `UPDATE imports SET state = 'running', lease_owner = ?, lease_until = ?, started_at = COALESCE(started_at, ?)
+      `UPDATE imports SET state = 'running', lease_owner = ?, lease_until = ?,
+       started_at = COALESCE(started_at, ?), phase_started_at = COALESCE(phase_started_at, ?)
        WHERE id = ? AND (state = 'queued' OR (state = 'running' AND lease_until < ?))`,
-      [owner, leaseUntil, now, id, now],
+      [owner, leaseUntil, now, now, id, now],
     );
     return written.affected === 1;
   }
 
   /** Whether an import into the list waits or runs. */
   async usesMailingList(mailingListId: number): Promise<boolean> {
-    const found = await this.transactions.first(
-      "SELECT 1 AS one FROM imports WHERE mailing_list_id = ? AND state IN ('queued', 'running') LIMIT 1",
-      [mailingListId],
+    const rows = await this.transactions.query<{ options: string }>(
+      "SELECT options FROM imports WHERE state IN ('queued', 'running')",
     );
-    return found !== undefined;
+    return rows.some(({ options }) => {
+      const { mailingListIds = [] } = JSON.parse(options) as { mailingListIds?: number[] | 'all' };
+      return mailingListIds === 'all' || mailingListIds.includes(mailingListId);
+    });
   }
 
   /** Locks the row for this transaction if the run still has it and stands where it thinks. */
-  async hold(id: number, owner: string, byteOffset: number, leaseUntil: number): Promise<boolean> {
+  async hold(
+    id: number,
+    owner: string,
+    at: { readonly phase: ImportPhase; readonly cursor: number },
+    leaseUntil: number,
+  ): Promise<boolean> {
+    const cursor = at.phase === 'reading' ? 'byte_offset' : 'row_cursor';
     const written = await this.transactions.execute(
       `UPDATE imports SET lease_until = ?
-       WHERE id = ? AND lease_owner = ? AND state = 'running' AND byte_offset = ?`,
-      [leaseUntil, id, owner, byteOffset],
+       WHERE id = ? AND lease_owner = ? AND state = 'running' AND phase = ? AND ${cursor} = ?`,
+      [leaseUntil, id, owner, at.phase, at.cursor],
     );
     return written.affected === 1;
   }
 
-  async advance(id: number, to: Checkpoint, figures: BatchFigures, rowsPerSecond: number): Promise<void> {
-    const added = [
-      ['rows_read', figures.read],
-      ['rows_created', figures.created],
-      ['rows_updated', figures.updated],
-      ['rows_unchanged', figures.unchanged],
-      ['rows_duplicate', figures.duplicates],
-      ['rows_blocked', figures.blocked],
-      ['rows_invalid', figures.invalid],
-      ['rows_skipped', figures.skipped],
-      ['bindings_created', figures.bindingsCreated],
-    ] as const;
-    await this.transactions.execute(
-      `UPDATE imports SET byte_offset = ?, line = ?, rows_per_second = ?,
-       ${added.map(([column]) => `${column} = ${column} + ?`).join(', ')} WHERE id = ?`,
-      [to.byteOffset, to.line, rowsPerSecond, ...added.map(([, count]) => count), id],
+  async advance(id: number, set: Settings, add: Figures): Promise<void> {
+    const figures = Object.entries(add) as [Figure, number][];
+    const values: Parameter[] = Object.values(set);
+    const parts = [
+      ...Object.keys(set).map((column) => `${column} = ?`),
+      ...figures.map(([figure]) => `${FIGURES[figure]} = ${FIGURES[figure]} + ?`),
+    ];
+    await this.transactions.execute(`UPDATE imports SET ${parts.join(', ')} WHERE id = ?`, [
+      ...values,
+      ...figures.map(([, count]) => count),
+      id,
+    ]);
+  }
+
+  /** @returns false if the run had lost the import */
+  async enter(id: number, owner: string, from: ImportPhase, to: ImportPhase, now: number): Promise<boolean> {
+    const written = await this.transactions.execute(
+      `UPDATE imports SET phase = ?, row_cursor = 0, rows_per_second = 0, phase_started_at = ?
+       WHERE id = ? AND lease_owner = ? AND state = 'running' AND phase = ?`,
+      [to, now, id, owner, from],
     );
+    return written.affected === 1;
   }
 
   /** Ends a run or gives it back. @returns false if the run had lost the import */
   async leave(
     id: number,
     owner: string,
-    state: 'done' | 'failed' | 'queued',
+    state: 'done' | 'failed' | 'queued' | 'checked',
     set: { readonly finishedAt?: number; readonly errorCode?: string; readonly errorParams?: string } = {},
   ): Promise<boolean> {
     const written = await this.transactions.execute(
@@ -92,7 +117,7 @@ export class ImportQueries {
   async cancel(id: number, now: number): Promise<boolean> {
     const written = await this.transactions.execute(
       `UPDATE imports SET state = 'cancelled', lease_owner = NULL, lease_until = NULL, finished_at = ?
-       WHERE id = ? AND state IN ('queued', 'running')`,
+       WHERE id = ? AND state IN ('queued', 'running', 'checked')`,
       [now, id],
     );
     return written.affected === 1;
@@ -112,37 +137,10 @@ export class ImportQueries {
     await this.transactions.execute("UPDATE imports SET lease_until = 0 WHERE state = 'running'");
   }
 
-  /** Those of the addresses that the import has met already. */
-  async metAmong(id: number, emails: readonly string[]): Promise<Set<string>> {
-    if (emails.length === 0) return new Set();
-    const rows = await this.transactions.query<{ email: string }>(
-      `SELECT email FROM import_addresses WHERE import_id = ? AND email IN (${emails.map(() => '?').join(', ')})`,
-      [id, ...emails],
-    );
-    return new Set(rows.map(({ email }) => email));
-  }
-
-  async remember(id: number, emails: readonly string[]): Promise<void> {
-    const rows = emails.map((email): Parameter[] => [id, email]);
-    await this.transactions.insertRows('INSERT INTO import_addresses', ['import_id', 'email'], rows);
-  }
-
-  /** Ended imports that still keep the addresses they met. */
-  async withLeftAddresses(): Promise<number[]> {
-    const rows = await this.transactions.query<{ id: number }>(
-      `SELECT i.id FROM imports i WHERE i.state IN ('done', 'failed', 'cancelled')
-         AND EXISTS (SELECT 1 FROM import_addresses a WHERE a.import_id = i.id)`,
-    );
-    return rows.map(({ id }) => Number(id));
-  }
-
   /** In small transactions, so that others get their turn. */
-  async forgetAddresses(id: number): Promise<void> {
-    await this.deleteInChunks('import_addresses', 'email', id);
-  }
-
   async deleteProblems(id: number): Promise<void> {
     await this.deleteInChunks('import_problems', 'id', id);
+    await this.deleteInChunks('import_repairs', 'line', id);
   }
 
   private async deleteInChunks(table: string, key: string, importId: number): Promise<void> {

@@ -1,22 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
-import { UserType } from '../../contract/recipients/codes.js';
 import { AuthContext } from '../../core/auth-context/auth-context.js';
 import { Clock } from '../../core/clock/clock.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, NotFound } from '../../core/errors/domain-error.js';
 import { decodeCursor, encodeCursor, type Page } from '../../core/http/page.js';
 import { JobQueue } from '../../core/queue/job-queue.js';
-import { MailingListService } from '../recipients/index.js';
-import type { CsvFormat } from './csv/csv-format.js';
-import { detectFormat, SAMPLE_BYTES } from './csv/format-detection.js';
+import { DataSources, MailingListService } from '../recipients/index.js';
+import { SAMPLE_BYTES } from './csv/format-detection.js';
 import { ImportFiles, type Upload } from './import-files.js';
 import { RUN_IMPORT } from './import-job.js';
 import { ImportMappingService } from './import-mapping.service.js';
-import type { FormatDetection, ImportChoice } from './import-options.js';
+import { completeOptions, type FormatDetection, type ImportChoice } from './import-options.js';
 import { ImportPreviewService, type Preview } from './import-preview.service.js';
+import { ImportProfileService } from './import-profile.service.js';
 import { Import } from './import.entity.js';
 import { ImportQueries } from './import.queries.js';
+import { StagingTable } from './staging/staging-table.js';
+import { profileFormat } from './profile-choice.js';
+import { detectFile } from './readers/detect-file.js';
+import type { FileFormat } from './readers/file-format.js';
 
 /** Imports from the upload to the deletion; the reading itself is the run's. */
 @Injectable()
@@ -27,9 +30,12 @@ export class ImportService {
     private readonly files: ImportFiles,
     private readonly queries: ImportQueries,
     private readonly previews: ImportPreviewService,
+    private readonly profiles: ImportProfileService,
     private readonly mappings: ImportMappingService,
     private readonly lists: MailingListService,
     private readonly queue: JobQueue,
+    private readonly staging: StagingTable,
+    private readonly sources: DataSources,
   ) {}
 
   /**
@@ -87,47 +93,58 @@ export class ImportService {
    * How the file looks read in this way; as chosen or detected if no way is given.
    * @throws NotFound; DomainError `import.file-gone`
    */
-  async preview(id: number, format?: CsvFormat): Promise<Preview> {
+  async preview(id: number, format?: FileFormat, profileId?: number | null): Promise<Preview> {
     const row = await this.require(id);
     await this.files.sample(row.storedAs, 1);
-    return this.previews.of(row, format ?? row.options.format);
+    const profile = profileId ? await this.profiles.require(profileId) : undefined;
+    const wanted = profile ? profileFormat(profile.settings.format, row.options.format) : row.options.format;
+    return this.previews.of(row, format ?? wanted, profile);
   }
 
   /**
-   * Keeps what the person chose. Possible until the start.
+   * Keeps what the person chose. Possible until recipients are changed; what a look at the file found before is
+   * forgotten.
    * @throws NotFound, InvalidInput; DomainError `import.state`, `import.file-gone`
    */
   async choose(id: number, choice: ImportChoice): Promise<Import> {
     const row = await this.require(id);
-    requireUploaded(row);
+    requireUnstarted(row);
     await this.files.sample(row.storedAs, 1);
     const mapping = await this.mappings.check(row, choice);
-    if (choice.mailingListId !== null) await this.lists.require(choice.mailingListId);
-    const { format, userType, mode, decimalSeparator } = choice;
+    await this.requireLists(choice);
+    if (row.state === 'checked') {
+      await this.queries.deleteProblems(id);
+      await this.staging.forget(id);
+    }
     return this.transactions.run(async () => {
       const current = await this.require(id);
-      requireUploaded(current);
-      current.options = { ...current.options, format, mapping, userType, mode, decimalSeparator };
-      current.mailingListId = choice.mailingListId;
+      requireUnstarted(current);
+      const { confidence, hints } = current.options;
+      current.options = { ...choice, mapping, confidence, hints };
+      if (current.state === 'checked') forgetLook(current);
       return this.transactions.repository(Import).save(current);
     });
   }
 
   /**
-   * Makes the new profile fields and hands the import to a worker.
+   * Makes the new profile fields and hands the import to a worker. One that was looked at goes on with its rows.
+   * @param onlyCheck look at the file first, changing nothing
    * @throws NotFound, InvalidInput; DomainError `import.state`, `import.options-missing`, `import.file-gone`
    */
-  async start(id: number): Promise<Import> {
+  async start(id: number, onlyCheck = false): Promise<Import> {
     const row = await this.require(id);
-    requireUploaded(row);
+    requireUnstarted(row);
+    if (onlyCheck && row.state === 'checked')
+      throw new DomainError('conflict', 'import.state', { state: row.state });
     if (row.options.mapping.length === 0) throw new DomainError('conflict', 'import.options-missing');
     await this.files.sample(row.storedAs, 1);
-    if (row.mailingListId !== null) await this.lists.require(row.mailingListId);
+    await this.requireLists(row.options);
     const mapping = await this.mappings.makeFields(row.options.mapping);
     return this.transactions.run(async () => {
       const taken = await this.transactions.execute(
-        "UPDATE imports SET state = 'queued', options = ? WHERE id = ? AND state = 'uploaded'",
-        [JSON.stringify({ ...row.options, mapping }), id],
+        `UPDATE imports SET state = 'queued', options = ?, only_check = ?, row_cursor = 0
+         WHERE id = ? AND state = ?`,
+        [JSON.stringify({ ...row.options, mapping }), Number(onlyCheck), id, row.state],
       );
       const current = await this.require(id);
       if (taken.affected === 0) throw new DomainError('conflict', 'import.state', { state: current.state });
@@ -146,6 +163,7 @@ export class ImportService {
       if (!(await this.queries.cancel(id, this.clock.millis()))) {
         throw new DomainError('conflict', 'import.state', { state: row.state });
       }
+      if (row.dataSourceId !== null) await this.sources.finish(row.dataSourceId, touchedBy(row));
       return this.require(id);
     });
   }
@@ -158,7 +176,7 @@ export class ImportService {
     const row = await this.require(id);
     requireAtRest(row);
     await this.queries.deleteProblems(id);
-    await this.queries.forgetAddresses(id);
+    await this.staging.forget(id);
     await this.transactions.run(async () => {
       const gone = await this.transactions.execute(
         "DELETE FROM imports WHERE id = ? AND state NOT IN ('queued', 'running')",
@@ -169,33 +187,36 @@ export class ImportService {
     if (row.storedAs !== '') await this.files.remove(row.storedAs);
   }
 
+  private async requireLists({ mailingListIds }: ImportChoice): Promise<void> {
+    if (mailingListIds === 'all') return;
+    for (const id of mailingListIds) await this.lists.require(id);
+  }
+
   private async detect(storedAs: string): Promise<FormatDetection> {
     const { sample, complete } = await this.files.sample(storedAs, SAMPLE_BYTES);
-    const { problem, hints, confidence, encoding, separator, quote, header } = detectFormat(sample, {
-      complete,
-    });
-    if (problem) throw new DomainError('invalid', problem, {}, { file: { code: problem } });
-    return { format: { encoding, separator, quote, header }, confidence, hints };
+    return detectFile(this.files.path(storedAs), sample, complete);
   }
 }
 
-function newImport(fileName: string, storedAs: string, size: number, detection: FormatDetection): Import {
+/** @param detection how the file is written */
+export function newImport(
+  fileName: string,
+  storedAs: string,
+  size: number,
+  detection: FormatDetection,
+): Import {
   const row = new Import();
   row.fileName = shownName(fileName);
   row.storedAs = storedAs;
   row.size = size;
   row.state = 'uploaded';
-  row.options = {
-    ...detection,
-    mapping: [],
-    userType: UserType.World,
-    mode: 'add-and-update',
-    decimalSeparator: '.',
-  };
-  row.mailingListId = null;
-  row.byteOffset = row.line = row.rowsRead = row.rowsCreated = row.rowsUpdated = row.rowsUnchanged = 0;
-  row.rowsDuplicate = row.rowsBlocked = row.rowsInvalid = row.rowsSkipped = row.bindingsCreated = 0;
-  row.rowsPerSecond = 0;
+  row.options = completeOptions(detection);
+  row.phase = 'reading';
+  row.onlyCheck = false;
+  row.byteOffset = row.line = row.rowCursor = row.rowsStaged = row.rowsRead = row.rowsPerSecond = 0;
+  row.rowsCreated = row.rowsUpdated = row.rowsUnchanged = row.rowsDuplicate = row.rowsBlocked = 0;
+  row.rowsInvalid = row.rowsSkipped = row.bindingsCreated = row.bindingsChanged = row.blocklistAdded = 0;
+  row.found = row.errorTypes = row.dataSourceId = row.parentId = row.phaseStartedAt = null;
   row.errorCode = row.errorParams = row.leaseOwner = row.leaseUntil = row.startedAt = row.finishedAt = null;
   return row;
 }
@@ -206,8 +227,23 @@ function shownName(fileName: string): string {
   return name.replace(/\p{C}/gu, '').trim().slice(0, 200) || 'import.csv';
 }
 
-function requireUploaded({ state }: Import): void {
-  if (state !== 'uploaded') throw new DomainError('conflict', 'import.state', { state });
+/** How many recipients an import touched, nearly: each one's values or bindings. */
+export function touchedBy(row: Import): number {
+  return Math.max(row.rowsCreated + row.rowsUpdated, row.bindingsCreated + row.bindingsChanged);
+}
+
+/** Back to the beginning, as other options find other things. */
+function forgetLook(row: Import): void {
+  row.state = 'uploaded';
+  row.phase = 'reading';
+  row.byteOffset = row.line = row.rowCursor = row.rowsStaged = row.rowsRead = 0;
+  row.rowsInvalid = row.rowsDuplicate = 0;
+  row.found = row.errorTypes = null;
+}
+
+function requireUnstarted({ state }: Import): void {
+  if (state !== 'uploaded' && state !== 'checked')
+    throw new DomainError('conflict', 'import.state', { state });
 }
 
 function requireAtRest({ state }: Import): void {

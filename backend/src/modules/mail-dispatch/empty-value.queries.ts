@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { fallbackColumn, TAGS } from '../../contract/tags/tag-catalogue.js';
 import { isTag, parseTags } from '../../contract/tags/tag-parser.js';
-import { Transactions } from '../../core/database/transactions.js';
 import type { MailingContent } from '../mailings/index.js';
-import { AudienceQueries, columnOf, ProfileFieldRegistry } from '../recipients/index.js';
+import { AudienceQueries, columnOf, ProfileFieldRegistry, type SqlFragment } from '../recipients/index.js';
 
 const STANDARD_TEXTS = ['title', 'firstname', 'lastname'];
 
@@ -11,13 +10,16 @@ const STANDARD_TEXTS = ['title', 'firstname', 'lastname'];
 @Injectable()
 export class EmptyValueQueries {
   constructor(
-    private readonly transactions: Transactions,
     private readonly audience: AudienceQueries,
     private readonly fields: ProfileFieldRegistry,
   ) {}
 
   /** For each field the mailing prints: how many of its audience have no value; only where that is somebody. */
-  async of(mailingListId: number, content: MailingContent): Promise<{ field: string; count: number }[]> {
+  async of(
+    mailingListId: number,
+    content: MailingContent,
+    targets?: SqlFragment,
+  ): Promise<{ field: string; count: number }[]> {
     const used = usedFields(content);
     const profile = (await this.fields.all()).filter(({ name }) => used.has(name.toLowerCase()));
     const empty = [
@@ -31,11 +33,9 @@ export class EmptyValueQueries {
       }),
     ];
     if (empty.length === 0) return [];
-    const { sql, parameters } = this.audience.freezeSelect(mailingListId, 0, Number.MAX_SAFE_INTEGER);
-    const row = await this.transactions.first<Record<string, number | null>>(
-      `SELECT ${empty.map(([, condition], index) => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END) AS n${index}`).join(', ')} ${sql}`,
-      parameters,
-    );
+    const audience = this.audience.freezeSelect(mailingListId, 0, Number.MAX_SAFE_INTEGER, targets);
+    const sums = empty.map(([, condition], at) => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END) AS n${at}`);
+    const row = await this.audience.sums<Record<string, number | null>>(sums.join(', '), audience);
     return empty
       .map(([field], index) => ({ field, count: Number(row?.[`n${index}`] ?? 0) }))
       .filter(({ count }) => count > 0);

@@ -3,9 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '../../core/errors/domain-error.js';
 import { MailingsModule } from '../mailings/index.js';
 import { MailingListService, RecipientsModule } from '../recipients/index.js';
+import { SettingsModule } from '../settings/index.js';
+import { TargetGroupsModule } from '../target-groups/index.js';
 import { AudienceFreezer } from './audience-freezer.js';
 import { DispatcherParts } from './dispatcher-parts.js';
 import { EmptyValueQueries } from './empty-value.queries.js';
+import { LedgerEraser } from './ledger-eraser.js';
 import { LedgerQueries } from './ledger.queries.js';
 import { MailPreparer } from './mail-preparer.js';
 import { MAIL_TRANSPORT, mailTransportProvider } from './mail-transport.provider.js';
@@ -19,6 +22,7 @@ import { SendStarter } from './send-starter.js';
 import { SendStateChanges } from './send-state-changes.js';
 import { SendQueries } from './send.queries.js';
 import { SendService } from './send.service.js';
+import { SystemMailSender } from './system-mail-sender.js';
 import type { MailTransport } from './transport/mail-transport.js';
 import { WorkerRecovery } from './worker-recovery.js';
 
@@ -35,6 +39,7 @@ const SERVICES = [
   LedgerQueries,
   DispatcherParts,
   SendAnnouncer,
+  SystemMailSender,
 ];
 
 /** Orders of sends, the ledger and what hands mails over (ARCHITECTURE §7). */
@@ -42,13 +47,14 @@ const SERVICES = [
 const CLOSE_MS = 2000;
 
 @Module({
-  imports: [RecipientsModule, MailingsModule],
+  imports: [SettingsModule, RecipientsModule, TargetGroupsModule, MailingsModule],
   providers: [
     ...SERVICES,
     mailTransportProvider,
     OrderedSends,
     EmptyValueQueries,
     AudienceFreezer,
+    LedgerEraser,
     MailPreparer,
   ],
   exports: SERVICES,

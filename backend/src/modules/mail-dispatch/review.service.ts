@@ -4,7 +4,13 @@ import { Config } from '../../core/config/config.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError } from '../../core/errors/domain-error.js';
 import { MailingService, type MailingContent } from '../mailings/index.js';
-import { AudienceQueries, MailingListService, type AudienceFunnel } from '../recipients/index.js';
+import {
+  AudienceQueries,
+  MailingListService,
+  type AudienceFunnel,
+  type SqlFragment,
+} from '../recipients/index.js';
+import { RuleCompilerService } from '../target-groups/index.js';
 import { EmptyValueQueries } from './empty-value.queries.js';
 import { MAIL_TRANSPORT, transportHost } from './mail-transport.provider.js';
 import { contentChecks, measure, type MailSize, type ReviewCheck } from './review-checks.js';
@@ -20,6 +26,7 @@ export interface Review {
 const NOBODY: AudienceFunnel = {
   inList: 0,
   active: 0,
+  inTarget: 0,
   blocked: 0,
   willReceive: 0,
   byStatus: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0, 6: 0, 7: 0 },
@@ -34,6 +41,7 @@ export class ReviewService {
     private readonly mailings: MailingService,
     private readonly lists: MailingListService,
     private readonly audience: AudienceQueries,
+    private readonly rules: RuleCompilerService,
     private readonly emptyValues: EmptyValueQueries,
     private readonly contents: SendContents,
     private readonly config: Config,
@@ -41,16 +49,19 @@ export class ReviewService {
     @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
   ) {}
 
-  /** All checks, worst first. Asks the SMTP server too, 5 s at the most. @throws NotFound */
+  /**
+   * All checks, worst first. Asks the SMTP server too, 5 s at the most.
+   * @throws NotFound; DomainError unavailable `review.audience-slow`
+   */
   async review(mailingId: number): Promise<Review> {
     const content = await this.mailings.snapshot(mailingId);
     const verified = this.transportCheck();
     const setting = await this.contents.setting(this.clock.now(), 'UTC', 'en');
-    const { funnel, checks } = await this.blockingChecks(content);
+    const { funnel, checks, targets } = await this.blockingChecks(content);
     const all = [
       ...checks,
       await this.testCheck(mailingId),
-      ...(await this.emptyValueChecks(content, funnel)),
+      ...(await this.emptyValueChecks(content, funnel, targets)),
       await verified,
     ];
     const order = ['red', 'amber', 'green'];
@@ -76,22 +87,23 @@ export class ReviewService {
     return { mailing, funnel };
   }
 
-  private async blockingChecks(
-    content: MailingContent,
-  ): Promise<{ funnel: AudienceFunnel; checks: readonly ReviewCheck[] }> {
+  private async blockingChecks(content: MailingContent): Promise<{
+    funnel: AudienceFunnel;
+    checks: readonly ReviewCheck[];
+    targets: SqlFragment | undefined;
+  }> {
     const setting = await this.contents.setting(this.clock.now(), 'UTC', 'en');
     const list = content.mailingListId === null ? undefined : await this.lists.get(content.mailingListId);
-    const funnel = list ? await this.audience.funnel(list.id) : NOBODY;
-    const audience: ReviewCheck = !list
-      ? { code: 'review.list-missing', severity: 'red', params: {} }
-      : funnel.willReceive === 0
-        ? { code: 'review.audience-empty', severity: 'red', params: { list: list.name } }
-        : {
-            code: 'review.audience',
-            severity: 'green',
-            params: { count: funnel.willReceive, list: list.name },
-          };
-    return { funnel, checks: [audience, ...contentChecks(content, setting)] };
+    const rest = contentChecks(content, setting);
+    try {
+      const targets = await this.rules.expression(content.targetExpression, 'all');
+      const funnel = list ? await this.audience.funnel(list.id, targets) : NOBODY;
+      return { funnel, checks: [audienceCheck(list?.name, funnel), ...rest], targets };
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
+      const broken: ReviewCheck = { code: error.code, severity: 'red', params: error.params };
+      return { funnel: NOBODY, checks: [broken, ...rest], targets: undefined };
+    }
   }
 
   private async testCheck(mailingId: number): Promise<ReviewCheck> {
@@ -105,9 +117,13 @@ export class ReviewService {
       : { code: 'review.test-missing', severity: 'amber', params: {} };
   }
 
-  private async emptyValueChecks(content: MailingContent, funnel: AudienceFunnel): Promise<ReviewCheck[]> {
+  private async emptyValueChecks(
+    content: MailingContent,
+    funnel: AudienceFunnel,
+    targets: SqlFragment | undefined,
+  ): Promise<ReviewCheck[]> {
     if (content.mailingListId === null || funnel.willReceive === 0) return [];
-    const missing = await this.emptyValues.of(content.mailingListId, content);
+    const missing = await this.emptyValues.of(content.mailingListId, content, targets);
     return missing.map(({ field, count }) => ({
       code: 'review.empty-values',
       severity: 'amber',
@@ -137,4 +153,17 @@ export class ReviewService {
       .catch((error: unknown): Verification => ({ ok: false, reason: 'unreachable', reply: String(error) }));
     return Promise.race([verification, late]).finally(() => clearTimeout(timer));
   }
+}
+
+function audienceCheck(list: string | undefined, funnel: AudienceFunnel): ReviewCheck {
+  if (list === undefined) return { code: 'review.list-missing', severity: 'red', params: {} };
+  if (funnel.willReceive > 0) {
+    return { code: 'review.audience', severity: 'green', params: { count: funnel.willReceive, list } };
+  }
+  const nobodyMeant = funnel.active > 0 && funnel.inTarget === 0;
+  return {
+    code: nobodyMeant ? 'review.target-empty' : 'review.audience-empty',
+    severity: 'red',
+    params: { list },
+  };
 }

@@ -189,6 +189,9 @@ describe.each(ENGINES)('ordering a send on %s', (engine) => {
     const lists = sending.get(MailingListService);
     await expect(lists.delete(campaign.mailingListId)).rejects.toMatchObject({ code: 'send.list-in-use' });
     await sending.get(SendControl).cancel(send);
+    // The mailing is a draft again and still goes to the list.
+    await expect(lists.delete(campaign.mailingListId)).rejects.toMatchObject({ code: 'mailing-list.in-use' });
+    await sending.get(MailingService).delete(campaign.mailingId);
     await lists.delete(campaign.mailingListId);
   });
 

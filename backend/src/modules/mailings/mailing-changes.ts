@@ -1,4 +1,5 @@
 import { checkEmailAddress } from '../../contract/recipients/email-address.js';
+import { parseTargetExpression, targetExpressionText } from '../../contract/target-expression.js';
 import { InvalidInput, type FieldProblem } from '../../core/errors/domain-error.js';
 import type { Mailing } from './mailing.entity.js';
 
@@ -9,6 +10,7 @@ export type MailingChanges = Partial<
     | 'name'
     | 'description'
     | 'mailingListId'
+    | 'targetExpression'
     | 'subject'
     | 'preheader'
     | 'senderName'
@@ -61,6 +63,11 @@ export function checkedChanges(changes: MailingChanges): MailingChanges {
     if (Array.from(checked.description).length > 500) {
       problems['description'] = { code: 'input.too-long', params: { max: 500 } };
     }
+  }
+  if (changes.targetExpression !== undefined) {
+    const expression = parseTargetExpression(changes.targetExpression);
+    if (expression.ok) checked.targetExpression = targetExpressionText(expression.node);
+    else problems['targetExpression'] = { code: expression.code, params: expression.params };
   }
   for (const field of ADDRESSES) {
     const value = changes[field]?.trim();

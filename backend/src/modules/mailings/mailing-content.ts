@@ -11,6 +11,8 @@ export interface MailingContent extends RenderedContent {
   /** Counter of saves this was taken from. */
   version: number;
   mailingListId: number | null;
+  /** Target groups; empty: everybody in the list. */
+  targetExpression: string;
   /** Tracked links: exact address, tags as written, with its id. Pairs, because an address may be `__proto__`. */
   links: (readonly [url: string, id: number])[];
 }
@@ -59,6 +61,7 @@ export function contentOf(
     mailingName: mailing.name,
     version: mailing.version,
     mailingListId: mailing.mailingListId,
+    targetExpression: mailing.targetExpression,
     links: links.map(({ url, id }) => [url, id] as const),
   };
 }

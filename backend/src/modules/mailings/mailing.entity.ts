@@ -27,6 +27,10 @@ export class Mailing {
   @ReferenceColumn({ name: 'mailing_list_id', nullable: true })
   mailingListId!: number | null;
 
+  /** Target groups joined by `&`, `|`, `!` and parentheses; empty: everybody in the list. */
+  @Column({ type: 'varchar', name: 'target_expression' })
+  targetExpression!: string;
+
   @Column({ type: 'varchar' })
   subject!: string;
 

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { groupsIn, parseTargetExpression } from '../../contract/target-expression.js';
 import { Transactions, type Parameter } from '../../core/database/transactions.js';
 import { decodeCursor, encodeCursor, type CursorValue, type Page } from '../../core/http/page.js';
 import type { MailingStatus } from './mailing.entity.js';
+
+/** A mailing that uses something. */
+export interface UsingMailing {
+  readonly id: number;
+  readonly name: string;
+}
 
 /** A row of the overview; contents stay in the database. */
 export interface MailingRow {
@@ -92,6 +99,42 @@ export class MailingQueries {
     return new Map(
       rows.map((row) => [Number(row['id']), { name: String(row['name']), subject: String(row['subject']) }]),
     );
+  }
+
+  /** Mailings that are not sent yet and name a target group. */
+  async targeting(targetGroupId: number): Promise<UsingMailing[]> {
+    const rows = await this.transactions.query<{ id: number; name: string; expression: string }>(
+      `SELECT id, name, target_expression AS expression FROM mailings
+       WHERE deleted_at IS NULL AND status <> 'sent' AND target_expression LIKE ? ORDER BY id`,
+      [`%${targetGroupId}%`],
+    );
+    return rows
+      .filter(({ expression }) => {
+        const parsed = parseTargetExpression(expression);
+        return parsed.ok && groupsIn(parsed.node).includes(targetGroupId);
+      })
+      .map(({ id, name }) => ({ id: Number(id), name }));
+  }
+
+  /** Mailings that are not sent yet and go to a list. */
+  async draftsTo(mailingListId: number): Promise<UsingMailing[]> {
+    const rows = await this.transactions.query<UsingMailing>(
+      `SELECT id, name FROM mailings WHERE deleted_at IS NULL AND status <> 'sent' AND mailing_list_id = ? ORDER BY id`,
+      [mailingListId],
+    );
+    return rows.map(({ id, name }) => ({ id: Number(id), name }));
+  }
+
+  /** Mailings that are not sent yet and have a tag with a profile field. @param field in lower case */
+  async draftsNaming(field: string): Promise<UsingMailing[]> {
+    const like = `%column="${field.replace(/[!%_]/g, '!$&')}"%`;
+    const columns = ['subject', 'preheader', 'html', 'text'];
+    const rows = await this.transactions.query<UsingMailing>(
+      `SELECT id, name FROM mailings WHERE deleted_at IS NULL AND status <> 'sent'
+         AND (${columns.map((column) => `LOWER(${column}) LIKE ? ESCAPE '!'`).join(' OR ')}) ORDER BY id`,
+      columns.map(() => like),
+    );
+    return rows.map(({ id, name }) => ({ id: Number(id), name }));
   }
 
   /** Name of a mailing list; null when there is none or it was deleted. */

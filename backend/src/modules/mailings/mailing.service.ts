@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { message } from '../../contract/messages/index.js';
+import { groupsIn, parseTargetExpression } from '../../contract/target-expression.js';
 import { AuthContext } from '../../core/auth-context/auth-context.js';
 import { Clock } from '../../core/clock/clock.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, InvalidInput, NotFound } from '../../core/errors/domain-error.js';
 import { MailingListService } from '../recipients/index.js';
 import { SettingsService } from '../settings/index.js';
+import { TargetGroupService } from '../target-groups/index.js';
 import { checkedChanges, type MailingChanges } from './mailing-changes.js';
 import { contentOf, type MailingContent } from './mailing-content.js';
 import { MailingLinks } from './mailing-links.service.js';
@@ -28,6 +30,7 @@ export class MailingService {
     private readonly links: MailingLinks,
     private readonly lists: MailingListService,
     private readonly settings: SettingsService,
+    private readonly targetGroups: TargetGroupService,
   ) {}
 
   /** @throws NotFound also for one that was deleted */
@@ -37,14 +40,28 @@ export class MailingService {
     return mailing;
   }
 
-  /** A new draft; what is not given is taken from the settings' sender. */
+  /** A new draft; what is not given is taken from the list's sender, or that of the settings. */
   async create(input: MailingChanges & { name: string }): Promise<Mailing> {
     const changes = checkedChanges(input);
     return this.transactions.run(async () => {
       await this.checkList(changes.mailingListId);
-      const defaults = { ...(await this.settings.sender()), mailingListId: await this.onlyList() };
-      return this.insert({ ...defaults, ...given(changes) });
+      await this.checkTargets(changes.targetExpression);
+      const mailingListId = changes.mailingListId ?? (await this.onlyList());
+      return this.insert({ ...(await this.senderFor(mailingListId)), mailingListId, ...given(changes) });
     });
+  }
+
+  /** Who mailings to a list come from: as the list says, else as the settings say. */
+  private async senderFor(mailingListId: number | null): Promise<MailingChanges> {
+    const sender = await this.settings.sender();
+    const list = mailingListId === null ? undefined : await this.lists.get(mailingListId);
+    if (!list) return sender;
+    return {
+      senderName: list.senderName || sender.senderName,
+      senderEmail: list.senderEmail || sender.senderEmail,
+      replyName: list.replyName,
+      replyEmail: list.replyEmail || sender.replyEmail,
+    };
   }
 
   /**
@@ -71,6 +88,7 @@ export class MailingService {
         throw new DomainError('conflict', 'mailing.version-conflict', { version: mailing.version });
       }
       await this.checkList(changes.mailingListId);
+      await this.checkTargets(changes.targetExpression);
       await this.write(mailing, changes, touchesMail);
       return this.require(id);
     });
@@ -80,12 +98,13 @@ export class MailingService {
   async copy(id: number): Promise<Mailing> {
     return this.transactions.run(async () => {
       const original = await this.require(id);
-      const { description, mailingListId, subject, preheader, senderName, senderEmail } = original;
+      const { description, mailingListId, targetExpression, subject, preheader } = original;
+      const { senderName, senderEmail } = original;
       const { replyName, replyEmail, html, text, textAutomatic } = original;
       const name = message('mailing.copy-name', { name: original.name }, AuthContext.language);
       return this.insert({
         name: Array.from(name).slice(0, NAME_LENGTH).join('').trim(),
-        ...{ description, mailingListId, subject, preheader, senderName, senderEmail },
+        ...{ description, mailingListId, targetExpression, subject, preheader, senderName, senderEmail },
         ...{ replyName, replyEmail, html, text, textAutomatic },
       });
     });
@@ -139,6 +158,17 @@ export class MailingService {
     throw new InvalidInput({ mailingListId: { code: 'mailing.list-unknown' } });
   }
 
+  /** Groups that are named keep from being deleted: their rows are locked until the mailing names them, too. */
+  private async checkTargets(expression: string | undefined): Promise<void> {
+    if (expression === undefined) return;
+    const parsed = parseTargetExpression(expression);
+    if (!parsed.ok) return;
+    for (const id of groupsIn(parsed.node)) {
+      if (await this.targetGroups.hold(id)) continue;
+      throw new InvalidInput({ targetExpression: { code: 'target-group.unknown', params: { id } } });
+    }
+  }
+
   /** Where there is just one list, nobody has to choose it. */
   private async onlyList(): Promise<number | null> {
     const [first, ...others] = await this.lists.all();
@@ -153,6 +183,7 @@ export class MailingService {
       description: '',
       status: 'draft',
       mailingListId: null,
+      targetExpression: '',
       subject: '',
       preheader: '',
       senderName: '',

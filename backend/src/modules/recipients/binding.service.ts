@@ -4,9 +4,11 @@ import { AuthContext } from '../../core/auth-context/auth-context.js';
 import { Clock } from '../../core/clock/clock.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, NotFound } from '../../core/errors/domain-error.js';
-import { ActivityKind, ActivityLog } from '../../core/events/activity.js';
+import { ActivityLog } from '../../core/events/activity.js';
+import { bindingActivity } from './binding-trace.js';
 import { BindingQueries, type Binding } from './binding.queries.js';
 import { BlocklistService } from './blocklist.service.js';
+import { ConsentService } from './gdpr/consent.service.js';
 import { MailingListService } from './mailing-list.service.js';
 
 export interface OptOut {
@@ -55,24 +57,29 @@ export class BindingService {
     private readonly blocklist: BlocklistService,
     private readonly activity: ActivityLog,
     private readonly clock: Clock,
+    private readonly consents: ConsentService,
   ) {}
 
   /**
-   * Sets status and type as the signed-in user wants, making the binding if there is none.
+   * Sets status and type as the signed-in user wants, making the binding if there is none. In a list with double
+   * opt-in whoever would become active without a recorded consent waits for confirmation instead.
    * @throws NotFound; DomainError `binding.blocklisted` when an address on the blocklist would become active
    */
   async save(
     recipientId: number,
     mailingListId: number,
-    wanted: { readonly status: UserStatus; readonly userType: UserType },
+    asked: { readonly status: UserStatus; readonly userType: UserType },
   ): Promise<Binding> {
     return this.transactions.run(async () => {
       const email = await this.lock(recipientId);
       if (email === undefined) throw new NotFound('recipient', recipientId);
-      await this.lists.require(mailingListId);
+      const { doubleOptIn } = await this.lists.require(mailingListId);
       const old = await this.bindings.one(recipientId, mailingListId);
+      const joins = asked.status === UserStatus.Active && old?.status !== UserStatus.Active;
+      const waits = doubleOptIn && joins && !(await this.consents.granted(recipientId, mailingListId));
+      const wanted = waits ? { ...asked, status: UserStatus.WaitForConfirm } : asked;
       if (old?.status === wanted.status && old.userType === wanted.userType) return old;
-      if (wanted.status === UserStatus.Active && old?.status !== UserStatus.Active) {
+      if (joins) {
         const blocked = await this.blocklist.blockedAmong([email]);
         if (blocked.size > 0) throw new DomainError('conflict', 'binding.blocklisted', { email });
       }
@@ -141,7 +148,7 @@ export class BindingService {
       );
     }
     await this.activity.append({
-      kind: kindOf(old?.status, status),
+      kind: bindingActivity(old?.status ?? null, status),
       recipientId,
       mailingListId,
       mailingId: exitMailingId ?? 0,
@@ -158,10 +165,4 @@ export class BindingService {
 
 function byUser(status: UserStatus): string {
   return `${REMARKS[status]} by ADMIN (${AuthContext.actor?.name ?? 'system'})`;
-}
-
-function kindOf(old: UserStatus | undefined, next: UserStatus): ActivityKind {
-  if (next === UserStatus.Active && old !== UserStatus.Active) return ActivityKind.subscribed;
-  if (IS_OUT.includes(next) && old === UserStatus.Active) return ActivityKind.unsubscribed;
-  return ActivityKind.bindingChanged;
 }

@@ -1,5 +1,5 @@
 import { Column, Entity } from 'typeorm';
-import { IdColumn, InstantColumn } from '../../core/database/columns.js';
+import { FlagColumn, IdColumn, InstantColumn } from '../../core/database/columns.js';
 
 @Entity('mailing_lists')
 export class MailingList {
@@ -11,6 +11,23 @@ export class MailingList {
 
   @Column({ type: 'varchar' })
   description!: string;
+
+  /** Who mailings to this list come from, unless they say otherwise; empty: as the settings say. */
+  @Column({ type: 'varchar', name: 'sender_name' })
+  senderName!: string;
+
+  @Column({ type: 'varchar', name: 'sender_email' })
+  senderEmail!: string;
+
+  @Column({ type: 'varchar', name: 'reply_name' })
+  replyName!: string;
+
+  @Column({ type: 'varchar', name: 'reply_email' })
+  replyEmail!: string;
+
+  /** Whether people are asked to confirm before they become active. */
+  @FlagColumn({ name: 'double_opt_in' })
+  doubleOptIn!: boolean;
 
   @InstantColumn({ name: 'created_at' })
   createdAt!: Date;

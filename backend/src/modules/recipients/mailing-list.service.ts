@@ -2,8 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Clock } from '../../core/clock/clock.js';
 import { Transactions } from '../../core/database/transactions.js';
-import { DomainError, InvalidInput, NotFound } from '../../core/errors/domain-error.js';
+import { DomainError, InvalidInput, NotFound, type FieldProblem } from '../../core/errors/domain-error.js';
+import { checkEmailAddress } from '../../contract/recipients/email-address.js';
 import { MailingList } from './mailing-list.entity.js';
+import { Usages, type Usage } from './usages.js';
+
+/** What of a list can be set. */
+export interface MailingListInput {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly senderName?: string | undefined;
+  readonly senderEmail?: string | undefined;
+  readonly replyName?: string | undefined;
+  readonly replyEmail?: string | undefined;
+  readonly doubleOptIn?: boolean | undefined;
+}
 
 /** Throws a DomainError when the list is still needed. */
 export type DeletionCheck = (mailingListId: number) => Promise<void>;
@@ -18,6 +31,7 @@ export class MailingListService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly usages: Usages,
   ) {}
 
   /** Asked before each deletion; how modules above keep the lists they use, e.g. of running sends. */
@@ -45,11 +59,23 @@ export class MailingListService {
   }
 
   /** @throws InvalidInput, DomainError `mailing-list.name-taken` */
-  async create(name: string, description = ''): Promise<MailingList> {
+  async create(
+    name: string,
+    description = '',
+    defaults: Omit<MailingListInput, 'name' | 'description'> = {},
+  ): Promise<MailingList> {
     return this.transactions.run(async () => {
       const list = new MailingList();
       list.name = await this.freeName(name);
       list.description = description.trim();
+      Object.assign(list, {
+        senderName: '',
+        senderEmail: '',
+        replyName: '',
+        replyEmail: '',
+        doubleOptIn: false,
+      });
+      setDefaults(list, defaults);
       list.createdAt = list.updatedAt = this.clock.now();
       list.deletedAt = null;
       return this.transactions.repository(MailingList).save(list);
@@ -57,14 +83,12 @@ export class MailingListService {
   }
 
   /** @throws NotFound, InvalidInput, DomainError `mailing-list.name-taken` */
-  async change(
-    id: number,
-    to: { readonly name?: string; readonly description?: string },
-  ): Promise<MailingList> {
+  async change(id: number, to: MailingListInput): Promise<MailingList> {
     return this.transactions.run(async () => {
       const list = await this.require(id);
       if (to.name !== undefined) list.name = await this.freeName(to.name, id);
       if (to.description !== undefined) list.description = to.description.trim();
+      setDefaults(list, to);
       list.updatedAt = this.clock.now();
       return this.transactions.repository(MailingList).save(list);
     });
@@ -78,9 +102,16 @@ export class MailingListService {
     await this.transactions.run(async () => {
       const list = await this.require(id);
       for (const check of this.checks) await check(id);
+      await this.usages.requireUnused('mailing-list', id);
       list.deletedAt = this.clock.now();
       await this.transactions.repository(MailingList).save(list);
     });
+  }
+
+  /** What uses the list. @throws NotFound */
+  async usage(id: number): Promise<Usage[]> {
+    await this.require(id);
+    return this.usages.of('mailing-list', id);
   }
 
   /** Removes the bindings of deleted lists, in small transactions. @returns how many */
@@ -125,4 +156,24 @@ export class MailingListService {
     }
     return name;
   }
+}
+
+/** @throws InvalidInput */
+function setDefaults(list: MailingList, to: MailingListInput): void {
+  const problems: Record<string, FieldProblem> = {};
+  for (const name of ['senderName', 'replyName'] as const) {
+    const text = to[name]?.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+    if (text === undefined) continue;
+    if (text.length > 100) problems[name] = { code: 'input.too-long', params: { max: 100 } };
+    list[name] = text;
+  }
+  for (const name of ['senderEmail', 'replyEmail'] as const) {
+    const text = to[name]?.trim();
+    if (text === undefined) continue;
+    const check = text === '' ? undefined : checkEmailAddress(text);
+    if (check?.ok === false) problems[name] = { code: 'mailing-list.address' };
+    else list[name] = check?.ok ? check.address : '';
+  }
+  if (to.doubleOptIn !== undefined) list.doubleOptIn = to.doubleOptIn;
+  if (Object.keys(problems).length > 0) throw new InvalidInput(problems);
 }

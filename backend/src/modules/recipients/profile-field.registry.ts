@@ -32,6 +32,11 @@ export class ProfileFieldRegistry {
     return fields;
   }
 
+  /** Those that people may see, in the list, the filters and the API. The others are for the program alone. */
+  async visible(): Promise<readonly ProfileField[]> {
+    return (await this.all()).filter(({ visibility }) => visibility !== 'hidden');
+  }
+
   /** The field of a name in any case. */
   async find(name: string): Promise<ProfileField | undefined> {
     const wanted = name.toLowerCase();
@@ -47,7 +52,7 @@ export class ProfileFieldRegistry {
     return this.transactions.outside(() =>
       this.transactions
         .repository(ProfileField)
-        .find({ where: { ready: true }, order: { position: 'ASC', id: 'ASC' } }),
+        .find({ where: { ready: true, removing: false }, order: { position: 'ASC', id: 'ASC' } }),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { UserType, type UserStatus } from '../../contract/recipients/codes.js';
 import { InvalidInput } from '../../core/errors/domain-error.js';
 import type { Parameter } from '../../core/database/transactions.js';
-import { LIKE_ESCAPE, literalLike, wildcardLike } from './address-pattern.js';
+import { LIKE_ESCAPE, literalLike, wildcardLike } from './like-pattern.js';
 
 /** Which recipients a list, an export or a count is about. */
 export interface RecipientFilter {
@@ -15,7 +15,19 @@ export interface RecipientFilter {
   readonly status?: UserStatus | undefined;
   /** Only those who get test mails: type A, T or t. */
   readonly testRecipients?: boolean | undefined;
+  /** Of the binding to `mailingListId`, or to any list. */
+  readonly userType?: UserType | undefined;
+  /** Only those who are in no mailing list. */
+  readonly withoutList?: boolean | undefined;
+  /** Those who were made or last changed under a data source. */
+  readonly dataSourceId?: number | undefined;
+  /** A rule in EQL, and a target group; who resolves them stands in `RecipientConditions`. */
+  readonly eql?: string | undefined;
+  readonly targetGroupId?: number | undefined;
 }
+
+/** `some`: a look-up for each row; `all`: a set that is made once. */
+export type ConditionForm = 'some' | 'all';
 
 export interface Condition {
   readonly sql: string;
@@ -25,9 +37,24 @@ export interface Condition {
 const MOST_WORDS = 6;
 const SEARCHED = ['email', 'firstname', 'lastname'] as const;
 
-/** A condition on `recipients r`; `1 = 1` where nothing is filtered. */
-export function filterCondition(filter: RecipientFilter): Condition {
-  const conditions = [...words(filter.q ?? '').map(wordCondition), ...bindingCondition(filter)];
+/**
+ * A condition on `recipients r`; `1 = 1` where nothing is filtered.
+ * @param more what the rule and the target group of the filter come to
+ * @param form whether the condition is asked of some rows, or of all: SQLite takes it at its word
+ * @throws InvalidInput for too many words
+ */
+export function filterCondition(
+  filter: RecipientFilter,
+  more: readonly Condition[] = [],
+  form: ConditionForm = 'some',
+): Condition {
+  const conditions = [
+    ...words(filter.q ?? '').map(wordCondition),
+    ...bindingCondition(filter, form),
+    ...listlessCondition(filter),
+    ...sourceCondition(filter),
+    ...more,
+  ];
   if (conditions.length === 0) return { sql: '1 = 1', parameters: [] };
   return {
     sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
@@ -64,13 +91,33 @@ function anywhere(like: string): Condition {
   };
 }
 
-function bindingCondition({ mailingListId, status, testRecipients }: RecipientFilter): Condition[] {
-  if (mailingListId === undefined && status === undefined && testRecipients !== true) return [];
-  const parts = ['b.recipient_id = r.id', 'b.media_type = 0'];
+const LIVING = 'JOIN mailing_lists l ON l.id = b.mailing_list_id AND l.deleted_at IS NULL';
+
+function listlessCondition({ withoutList }: RecipientFilter): Condition[] {
+  if (withoutList !== true) return [];
+  const sql = `NOT EXISTS (SELECT 1 FROM bindings b ${LIVING} WHERE b.recipient_id = r.id AND b.media_type = 0)`;
+  return [{ sql, parameters: [] }];
+}
+
+function sourceCondition({ dataSourceId }: RecipientFilter): Condition[] {
+  if (dataSourceId === undefined) return [];
+  const sql =
+    'EXISTS (SELECT 1 FROM recipient_changes c WHERE c.data_source_id = ? AND c.recipient_id = r.id AND c.kind <= 2)';
+  return [{ sql, parameters: [dataSourceId] }];
+}
+
+function bindingCondition(filter: RecipientFilter, form: ConditionForm): Condition[] {
+  const { mailingListId, status, testRecipients, userType } = filter;
+  const asked = [mailingListId, status, userType].some((value) => value !== undefined);
+  if (!asked && testRecipients !== true) return [];
+  const parts = ['b.media_type = 0'];
   const parameters: Parameter[] = [];
+  let living = LIVING;
   if (mailingListId !== undefined) {
     parts.push('b.mailing_list_id = ?');
     parameters.push(mailingListId);
+    // Asked once and not for each binding: engines then start from the list's index.
+    living = '';
   }
   if (status !== undefined) {
     parts.push('b.status = ?');
@@ -80,6 +127,17 @@ function bindingCondition({ mailingListId, status, testRecipients }: RecipientFi
     parts.push('b.user_type IN (?, ?, ?)');
     parameters.push(UserType.Admin, UserType.Test, UserType.TestVip);
   }
-  const lists = 'JOIN mailing_lists l ON l.id = b.mailing_list_id AND l.deleted_at IS NULL';
-  return [{ sql: `EXISTS (SELECT 1 FROM bindings b ${lists} WHERE ${parts.join(' AND ')})`, parameters }];
+  if (userType !== undefined) {
+    parts.push('b.user_type = ?');
+    parameters.push(userType);
+  }
+  const from = `FROM bindings b ${living} WHERE ${parts.join(' AND ')}`;
+  const sql =
+    form === 'all'
+      ? `r.id IN (SELECT b.recipient_id ${from})`
+      : `EXISTS (SELECT 1 ${from} AND b.recipient_id = r.id)`;
+  const bound = { sql, parameters };
+  if (mailingListId === undefined) return [bound];
+  const exists = '(SELECT COUNT(*) FROM mailing_lists l WHERE l.id = ? AND l.deleted_at IS NULL) = 1';
+  return [{ sql: exists, parameters: [mailingListId] }, bound];
 }

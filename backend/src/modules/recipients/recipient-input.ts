@@ -6,6 +6,7 @@ import {
   STANDARD_TEXT_LENGTH,
 } from '../../contract/recipients/codes.js';
 import { checkEmailAddress } from '../../contract/recipients/email-address.js';
+import { checkFieldRules } from '../../contract/recipients/field-rules.js';
 import { parseFieldValue, type FieldValue } from '../../contract/recipients/fields.js';
 import type { Parameter } from '../../core/database/transactions.js';
 import { InvalidInput, type FieldProblem } from '../../core/errors/domain-error.js';
@@ -67,15 +68,19 @@ export function readRecipient(input: RecipientInput, fields: readonly ProfileFie
   for (const [name, raw] of Object.entries(input.fields ?? {})) {
     const field = fields.find((known) => known.name.toLowerCase() === name.toLowerCase());
     const key = `fields.${name}`;
-    if (!field) {
+    if (!field || field.visibility === 'hidden') {
       problems[key] = { code: 'input.unknown-field', params: { field: name } };
+      continue;
+    }
+    if (field.visibility === 'read-only') {
+      problems[key] = { code: 'profile-field.read-only', params: { field: field.label } };
       continue;
     }
     const current = (profile: RecipientProfile) => profile.fields[field.name] ?? null;
     take(
       key,
       readField(field, raw),
-      { name: field.name, column: columnOf(field), historised: true, current },
+      { name: field.name, column: columnOf(field), historised: field.historised, current },
       field,
     );
   }
@@ -134,6 +139,12 @@ function readName(raw: unknown): Reading {
 }
 
 function readField(field: ProfileField, raw: unknown): Reading {
+  const reading = readTyped(field, raw);
+  const wrong = reading.ok ? checkFieldRules(field, reading.value) : undefined;
+  return wrong ? { ok: false, ...wrong } : reading;
+}
+
+function readTyped(field: ProfileField, raw: unknown): Reading {
   if (raw === null) return { ok: true, value: null };
   if (typeof raw !== 'string' && typeof raw !== 'number' && typeof raw !== 'boolean') {
     return { ok: false, code: 'input.format' };

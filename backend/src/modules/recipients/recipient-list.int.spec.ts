@@ -121,13 +121,11 @@ describe.each(ENGINES)('the recipient list on %s', (engine) => {
     await expect(queries.list({}, { limit: 5, after })).rejects.toMatchObject({ code: 'cursor.invalid' });
   });
 
-  it('counts exactly up to 10,000 and estimates well beyond', async () => {
+  it('counts exactly while ids span little, and estimates well beyond', async () => {
     expect(await queries.count({ mailingListId: listId })).toEqual([SIZE / 2, false]);
     expect(await queries.count({ mailingListId: listId, status: 4 })).toEqual([SIZE / 4, false]);
     expect(await queries.count({ status: 2 })).toEqual([0, false]);
-    const [all, isEstimate] = await queries.count({});
-    expect(isEstimate).toBe(true);
-    expect(Math.abs(all - SIZE)).toBeLessThan(SIZE / 20);
+    expect(await queries.count({})).toEqual([SIZE + 1, false]);
     const [named] = await queries.count({ q: 'person0*' });
     expect(named).toBe(10_000);
   });

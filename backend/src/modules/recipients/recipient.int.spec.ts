@@ -31,7 +31,7 @@ describe.each(ENGINES)('recipients on %s', (engine) => {
   const someone = async (name = `someone${(counter += 1)}`) =>
     (await get(RecipientService).create({ email: `${name}@example.org` })).id;
   const someList = async () => (await get(MailingListService).create(`List ${(counter += 1)}`)).id;
-  const history = async (id: number) => (await get(HistoryQueries).of(id, 100)).items;
+  const history = async (id: number) => (await get(HistoryQueries).of(id, {}, 100)).items;
   const asAda = <T>(work: () => Promise<T>) =>
     AuthContext.run(
       {
@@ -114,7 +114,7 @@ describe.each(ENGINES)('recipients on %s', (engine) => {
     const seen: unknown[] = [];
     let after: string | undefined;
     do {
-      const page = await get(HistoryQueries).of(id, 7, after);
+      const page = await get(HistoryQueries).of(id, {}, 7, after);
       seen.push(...page.items.map((entry) => entry.data?.['new'] ?? entry.kind));
       after = page.next ?? undefined;
     } while (after !== undefined);
@@ -198,12 +198,13 @@ describe.each(ENGINES)('recipients on %s', (engine) => {
     await database.transactions.run(() =>
       database.transactions.insertRows(
         'INSERT INTO blocklist',
-        ['pattern', 'wildcard', 'created_at'],
+        ['pattern', 'wildcard', 'domain', 'like_text', 'created_at'],
         [
-          ['blocked.funnel@example.org', 0, 1],
-          ['p?ttern.funnel@*', 1, 1],
-          ['a__.funnel*', 1, 1],
-          ['test%funnel*', 1, 1],
+          ['blocked.funnel@example.org', 0, null, null, 1],
+          ['p?ttern.funnel@*', 1, null, 'p_ttern.funnel@%', 1],
+          ['a__.funnel*', 1, null, 'a!_!_.funnel%', 1],
+          ['test%funnel*', 1, null, 'test!%funnel%', 1],
+          ['*@le.org', 1, 'le.org', null, 1],
         ],
       ),
     );

@@ -1,37 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Parameter } from '../../core/database/transactions.js';
-import { InvalidInput } from '../../core/errors/domain-error.js';
 import { decodeCursor, encodeCursor, type Page } from '../../core/http/page.js';
 import type { ProfileField } from './profile-field.entity.js';
 import { ProfileFieldRegistry } from './profile-field.registry.js';
 import { filterCondition, type Condition, type RecipientFilter } from './recipient-filter.js';
+import { RecipientFilters } from './recipient-filters.js';
 import { profileColumns, profileOf, type RecipientProfile, type RecipientRow } from './recipient-profile.js';
-
-/** Sort keys of the list and the columns behind them; none of them can be NULL and each has an index. */
-const SORTS = new Map([
-  ['email', 'email'],
-  ['firstname', 'firstname'],
-  ['lastname', 'lastname'],
-  ['createdAt', 'created_at'],
-  ['updatedAt', 'updated_at'],
-]);
+import { orderBy, orderOf, rangesAfter, type Order } from './recipient-sorting.js';
+import { RecipientTotals } from './recipient-totals.js';
 
 export interface PageRequest {
   /** A key of the list, with `-` before it for the other direction. */
   readonly sort?: string | undefined;
+  /** Names of the profile fields wanted; all if missing. */
+  readonly fields?: readonly string[] | undefined;
   readonly limit: number;
   readonly after?: string | undefined;
 }
 
-interface Order {
-  readonly column: string;
-  readonly descending: boolean;
+/** Where a row stands in the order. */
+interface Place {
+  readonly id: number;
+  readonly place: string | number | null;
 }
 
-/** Up to this many rows are counted; more are estimated. */
-export const EXACT_TOTAL = 10_000;
-const SAMPLES = 20;
-const SAMPLE_IDS = 500;
 const BATCH = 1000;
 
 @Injectable()
@@ -39,15 +31,20 @@ export class RecipientQueries {
   constructor(
     private readonly transactions: Transactions,
     private readonly fields: ProfileFieldRegistry,
+    private readonly filters: RecipientFilters,
+    private readonly totals: RecipientTotals,
   ) {}
 
   async profile(id: number): Promise<RecipientProfile | undefined> {
     return (await this.profiles([id])).get(id);
   }
 
-  /** Those of the recipients that exist, by id. */
-  async profiles(ids: readonly number[]): Promise<Map<number, RecipientProfile>> {
-    const fields = await this.fields.all();
+  /** Those of the recipients that exist, by id. @param only the fields to read; all if missing */
+  async profiles(
+    ids: readonly number[],
+    only?: readonly ProfileField[],
+  ): Promise<Map<number, RecipientProfile>> {
+    const fields = only ?? (await this.fields.all());
     const found = new Map<number, RecipientProfile>();
     for (let start = 0; start < ids.length; start += BATCH) {
       const part = ids.slice(start, start + BATCH);
@@ -71,21 +68,29 @@ export class RecipientQueries {
     return row && Number(row.id);
   }
 
-  /** @throws InvalidInput for an unknown sort key, DomainError `cursor.invalid` */
+  /**
+   * One page, as people may see it: without hidden fields. The total comes with the first page only.
+   * @throws InvalidInput for an unknown sort key, DomainError `cursor.invalid`
+   */
   async list(filter: RecipientFilter, page: PageRequest): Promise<Page<RecipientProfile>> {
-    const order = orderOf(page.sort);
-    const condition = filterCondition(filter);
-    const fields = await this.fields.all();
-    const rows = await this.rowsAfter(condition, order, page.limit + 1, page.after, fields);
-    const shown = rows.slice(0, page.limit);
+    const visible = await this.fields.visible();
+    const order = orderOf(page.sort, visible);
+    const condition = await this.filters.condition(filter);
+    // Without an index every row is looked at, and a set made once beats a look-up for each.
+    const chosen = order.indexed ? condition : await this.filters.condition(filter, 'all');
+    const places = await this.places(chosen, order, page.limit + 1, page.after);
+    const shown = places.slice(0, page.limit);
     const last = shown.at(-1);
-    const [total, totalIsEstimate] = await this.total(condition);
+    const more = places.length > page.limit;
+    const fields = page.fields ? visible.filter(({ name }) => page.fields?.includes(name)) : visible;
+    const profiles = await this.profiles(
+      shown.map(({ id }) => Number(id)),
+      fields,
+    );
+    const [total, totalIsEstimate] = await this.totalOf(condition, page, more ? undefined : shown.length);
     return {
-      items: shown.map((row) => profileOf(row, fields)),
-      next:
-        last && rows.length > page.limit
-          ? encodeCursor([last[order.column] ?? null, Number(last['id'])])
-          : null,
+      items: shown.flatMap(({ id }) => profiles.get(Number(id)) ?? []),
+      next: last && more ? encodeCursor([last.place, Number(last.id)]) : null,
       total,
       totalIsEstimate,
     };
@@ -96,15 +101,17 @@ export class RecipientQueries {
    * @throws InvalidInput at once
    */
   stream(filter: RecipientFilter): AsyncGenerator<RecipientProfile, void, void> {
-    return this.everyone(filterCondition(filter));
+    filterCondition(filter);
+    return this.everyone(filter);
   }
 
   /** How many the filter takes in, and whether that is an estimate. */
   async count(filter: RecipientFilter): Promise<[total: number, isEstimate: boolean]> {
-    return this.total(filterCondition(filter));
+    return this.totals.of(await this.filters.condition(filter));
   }
 
-  private async *everyone(condition: Condition): AsyncGenerator<RecipientProfile, void, void> {
+  private async *everyone(filter: RecipientFilter): AsyncGenerator<RecipientProfile, void, void> {
+    const condition = await this.filters.condition(filter);
     const fields = await this.fields.all();
     let after = 0;
     for (;;) {
@@ -120,70 +127,37 @@ export class RecipientQueries {
   }
 
   /**
-   * The rest of those with the cursor's sort value first, then those beyond it: as two ranges each engine walks the
-   * index from where the last page ended, however many rows share one value.
+   * Ids and sort values only: what has to be sorted stays small, and the rows of one page are read by key. Each range
+   * goes on where the last one ended.
    */
-  private async rowsAfter(
+  private async places(
     condition: Condition,
     order: Order,
     limit: number,
     after: string | undefined,
-    fields: readonly ProfileField[],
-  ): Promise<RecipientRow[]> {
-    const { column, descending } = order;
-    const beyond = descending ? '<' : '>';
-    const direction = descending ? 'DESC' : 'ASC';
+  ): Promise<Place[]> {
     const select = (range: string, parameters: readonly Parameter[], count: number) =>
-      this.transactions.query<RecipientRow>(
-        `SELECT ${profileColumns(fields)} FROM recipients r WHERE ${range} AND ${condition.sql}
-         ORDER BY r.${column} ${direction}, r.id ${direction} LIMIT ?`,
+      this.transactions.query<Place>(
+        `SELECT r.id, ${order.expression} AS place FROM recipients r WHERE (${range}) AND ${condition.sql}
+         ORDER BY ${orderBy(order)} LIMIT ?`,
         [...parameters, ...condition.parameters, count],
       );
     if (after === undefined) return select('1 = 1', [], limit);
     const [value = null, id = null] = decodeCursor(after, 2);
-    const same = await select(`r.${column} = ? AND r.id ${beyond} ?`, [value, id], limit);
-    if (same.length === limit) return same;
-    return [...same, ...(await select(`r.${column} ${beyond} ?`, [value], limit - same.length))];
+    const places: Place[] = [];
+    for (const range of rangesAfter(order, value, id)) {
+      places.push(...(await select(range.sql, range.parameters, limit - places.length)));
+      if (places.length === limit) break;
+    }
+    return places;
   }
 
-  private async total(condition: Condition): Promise<[number, boolean]> {
-    const counted = await this.transactions.first<{ n: number }>(
-      `SELECT COUNT(*) AS n FROM (SELECT 1 FROM recipients r WHERE ${condition.sql} LIMIT ?) AS counted`,
-      [...condition.parameters, EXACT_TOTAL + 1],
-    );
-    const n = Number(counted?.n ?? 0);
-    return n <= EXACT_TOTAL ? [n, false] : [await this.estimate(condition), true];
+  private async totalOf(
+    condition: Condition,
+    { after }: PageRequest,
+    all: number | undefined,
+  ): Promise<[number | null, boolean]> {
+    if (after !== undefined) return [null, false];
+    return all === undefined ? this.totals.of(condition) : [all, false];
   }
-
-  /** Counts in windows spread evenly over the ids and takes the rest to be like them. */
-  private async estimate(condition: Condition): Promise<number> {
-    const ends = await this.transactions.first<{ low: number; high: number }>(
-      'SELECT MIN(id) AS low, MAX(id) AS high FROM recipients',
-    );
-    const low = Number(ends?.low ?? 0);
-    const span = Number(ends?.high ?? 0) - low + 1;
-    const width = Math.min(SAMPLE_IDS, Math.ceil(span / SAMPLES));
-    const starts = Array.from({ length: SAMPLES }, (_, index) =>
-      Math.floor(low + ((span - width) * index) / (SAMPLES - 1)),
-    );
-    const rows = await this.transactions.query<{ n: number }>(
-      starts
-        .map(() => `SELECT COUNT(*) AS n FROM recipients r WHERE r.id BETWEEN ? AND ? AND ${condition.sql}`)
-        .join(' UNION ALL '),
-      starts.flatMap((start) => [start, start + width - 1, ...condition.parameters]),
-    );
-    const found = rows.reduce((sum, { n }) => sum + Number(n), 0);
-    return Math.max(EXACT_TOTAL + 1, Math.round((found / (SAMPLES * width)) * span));
-  }
-}
-
-function orderOf(sort = 'email'): Order {
-  const descending = sort.startsWith('-');
-  const column = SORTS.get(descending ? sort.slice(1) : sort);
-  if (column === undefined) {
-    throw new InvalidInput({
-      sort: { code: 'input.choice', params: { choices: [...SORTS.keys()].join(', ') } },
-    });
-  }
-  return { column, descending };
 }

@@ -3,6 +3,9 @@ import { Clock } from '../../core/clock/clock.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, NotFound } from '../../core/errors/domain-error.js';
 import { ActivityKind, ActivityLog } from '../../core/events/activity.js';
+import { DataSources } from './data-sources/data-sources.js';
+import { RecipientRemover } from './data-sources/recipient-remover.js';
+import { columnDefaults } from './fields/field-columns.js';
 import { ProfileFieldRegistry } from './profile-field.registry.js';
 import { readRecipient, type RecipientInput } from './recipient-input.js';
 import type { RecipientProfile } from './recipient-profile.js';
@@ -16,6 +19,8 @@ export class RecipientService {
     private readonly fields: ProfileFieldRegistry,
     private readonly activity: ActivityLog,
     private readonly clock: Clock,
+    private readonly sources: DataSources,
+    private readonly remover: RecipientRemover,
   ) {}
 
   /** @throws NotFound */
@@ -27,7 +32,11 @@ export class RecipientService {
 
   /** @throws InvalidInput; DomainError `recipient.email-taken` whose `id` is the recipient that has the address */
   async create(input: RecipientInput & { readonly email: string }): Promise<RecipientProfile> {
-    const values = readRecipient(input, await this.fields.all());
+    const fields = await this.fields.all();
+    const given = readRecipient(input, fields);
+    const named = new Set(given.map(({ column }) => column));
+    const defaults = columnDefaults(fields, this.clock.now()).filter(({ column }) => !named.has(column));
+    const values = [...given, ...defaults];
     return this.transactions.run(async () => {
       const now = this.clock.millis();
       const columns = [...values.map(({ column }) => `\`${column}\``), 'created_at', 'updated_at'];
@@ -36,7 +45,7 @@ export class RecipientService {
          VALUES (${columns.map(() => '?').join(', ')})`,
         [...values.map(({ stored }) => stored), now, now],
       );
-      if (written.affected === 0) throw await this.taken(values.find(({ name }) => name === 'email')?.value);
+      if (written.affected === 0) throw await this.taken(given.find(({ name }) => name === 'email')?.value);
       await this.activity.append({ kind: ActivityKind.created, recipientId: written.insertId });
       return this.require(written.insertId);
     });
@@ -76,12 +85,13 @@ export class RecipientService {
     }
   }
 
-  /** Removes recipient and bindings; what was counted stays counted. @throws NotFound */
+  /** Moves the recipient into the recycle bin; what was counted stays counted. @throws NotFound */
   async delete(id: number): Promise<void> {
     await this.transactions.run(async () => {
-      const written = await this.transactions.execute('DELETE FROM recipients WHERE id = ?', [id]);
-      if (written.affected === 0) throw new NotFound('recipient', id);
-      await this.transactions.execute('DELETE FROM bindings WHERE recipient_id = ?', [id]);
+      await this.require(id);
+      const source = await this.sources.create({ kind: 'deletion', name: `#${id}` });
+      await this.remover.remove([id], source);
+      await this.sources.finish(source, 1);
     });
   }
 

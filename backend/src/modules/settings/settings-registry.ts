@@ -35,6 +35,31 @@ function address(): Setting<string> {
   };
 }
 
+/** IANA name of a time zone, or nothing. */
+function zone(): Setting<string> {
+  return {
+    default: '',
+    check: (value) => {
+      if (value === '') return { ok: true, value: '' };
+      if (typeof value !== 'string' || !isZone(value)) {
+        return { ok: false, problem: { code: 'settings.timezone' } };
+      }
+      return { ok: true, value };
+    },
+  };
+}
+
+function isZone(name: string): boolean {
+  // Offsets like +01:00 would be taken too, but know no summer time.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name }).format();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Every setting there is. What is not here cannot be set. */
 export const SETTINGS = {
   /** Name and address in the From header of new mailings. */
@@ -42,6 +67,8 @@ export const SETTINGS = {
   'sender.email': address(),
   /** Where answers go; empty: to the sender. */
   'sender.reply': address(),
+  /** In which dates of target groups and days of statistics are meant; empty: that of the first user. */
+  timezone: zone(),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -70,6 +70,23 @@ export class SettingsService {
     );
   }
 
+  /** The installation's time zone: the one set, else that of its first user, else UTC. */
+  async timezone(): Promise<string> {
+    const set = await this.get('timezone');
+    if (set !== '') return set;
+    const row = await this.transactions.first<{ timezone: string }>(
+      'SELECT timezone FROM users ORDER BY id LIMIT 1',
+    );
+    const checked = SETTINGS.timezone.check(row?.timezone ?? '');
+    return checked.ok && checked.value !== '' ? checked.value : 'UTC';
+  }
+
+  /** @param timezone IANA name. @throws InvalidInput `timezone` */
+  async setTimezone(timezone: string): Promise<string> {
+    await this.set({ timezone });
+    return this.timezone();
+  }
+
   async sender(): Promise<Sender> {
     return {
       senderName: await this.get('sender.name'),

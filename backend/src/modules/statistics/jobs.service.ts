@@ -1,19 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../core/clock/clock.js';
 import type { Permission } from '../../contract/permissions.js';
-import { importProgress, ImportService, type Import } from '../imports-exports/index.js';
+import {
+  exportProgress,
+  ExportService,
+  importProgress,
+  ImportService,
+  type Export,
+  type Import,
+} from '../imports-exports/index.js';
 import { SendQueries, type SendDetail } from '../mail-dispatch/index.js';
 import { audienceOf } from './mailing-figures.js';
 import { StatisticsQueries } from './statistics.queries.js';
 
 /** Work that goes on in the background, or has just ended. */
 export interface Job {
-  readonly kind: 'import' | 'send';
+  readonly kind: 'import' | 'export' | 'send';
   readonly id: number;
   readonly name: string;
-  /** Of the import, or of the send. */
+  /** Of the import, the export or the send. */
   readonly state: string;
-  /** Bytes of an import, mails of a send. */
+  /** Bytes of an import, percent of an export, mails of a send. */
   readonly done: number;
   readonly total: number;
   readonly startedAt: Date | null;
@@ -29,6 +36,7 @@ const SHOWN_AFTER_END_MS = 10 * 60_000;
 export class JobsService {
   constructor(
     private readonly imports: ImportService,
+    private readonly exports: ExportService,
     private readonly sends: SendQueries,
     private readonly queries: StatisticsQueries,
     private readonly clock: Clock,
@@ -40,6 +48,9 @@ export class JobsService {
     const jobs: Job[] = [];
     if (permissions.has('recipients.import')) {
       jobs.push(...(await this.imports.current(since)).map((row) => importJob(row)));
+    }
+    if (permissions.has('recipients.export')) {
+      jobs.push(...(await this.exports.current(since)).map((row) => exportJob(row)));
     }
     if (permissions.has('mailings.read')) jobs.push(...(await this.currentSends(since)));
     // What has no beginning yet waits, and is the newest of all.
@@ -68,6 +79,22 @@ function importJob(row: Import): Job {
     finishedAt: row.finishedAt,
     etaSeconds,
     link: `/imports/${row.id}`,
+  };
+}
+
+function exportJob(row: Export): Job {
+  const { percent, etaSeconds } = exportProgress(row);
+  return {
+    kind: 'export',
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    done: percent,
+    total: 100,
+    startedAt: row.startedAt,
+    finishedAt: row.finishedAt,
+    etaSeconds,
+    link: `/exports/${row.id}`,
   };
 }
 

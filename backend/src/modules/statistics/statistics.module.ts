@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ImportsExportsModule } from '../imports-exports/index.js';
+import { ExportsModule, ImportsExportsModule } from '../imports-exports/index.js';
 import { MailDispatchModule } from '../mail-dispatch/index.js';
 import { MailingsModule } from '../mailings/index.js';
 import { RecipientsModule } from '../recipients/index.js';
@@ -12,7 +12,7 @@ const services = [StatisticsQueries, MailingStatisticsService, DashboardService,
 
 /** Figures about mailings and lists, and what goes on in the background. Only reads. */
 @Module({
-  imports: [RecipientsModule, ImportsExportsModule, MailingsModule, MailDispatchModule],
+  imports: [RecipientsModule, ImportsExportsModule, ExportsModule, MailingsModule, MailDispatchModule],
   providers: services,
   exports: services,
 })

@@ -1,5 +1,7 @@
-/** Standard columns that a file can fill. */
-export const STANDARD_TARGETS = ['email', 'title', 'firstname', 'lastname', 'gender', 'mailtype'] as const;
+/** Standard columns that a file can fill; `customer_id` only finds recipients, `reason` is that of the blocklist. */
+export const STANDARD_TARGETS = [
+  'email', 'title', 'firstname', 'lastname', 'gender', 'mailtype', 'customer_id', 'reason',
+] as const; // prettier-ignore
 export type StandardTarget = (typeof STANDARD_TARGETS)[number];
 
 /** How files call the standard columns, in English and German; compared by {@link normaliseHeader}. */
@@ -11,12 +13,15 @@ const SYNONYMS: Record<StandardTarget, string> = {
   firstname: 'firstname vorname forename givenname fname first rufname christianname vornamen',
   lastname: 'lastname nachname surname familyname lname last familienname name zuname secondname',
   gender: 'gender geschlecht sex anrede salutation anredecode herrfrau anredekennzeichen',
+  // Too common as names of a column for other things: people choose them.
+  customer_id: '',
+  reason: '',
   mailtype: 'mailtype mailformat emailformat emailtype format mailtyp emailtyp newsletterformat',
 };
 
 const targets = new Map<string, StandardTarget>();
 for (const target of STANDARD_TARGETS)
-  for (const word of SYNONYMS[target].split(' ')) targets.set(word, target);
+  for (const word of SYNONYMS[target].split(' ').filter((one) => one !== '')) targets.set(word, target);
 
 /** Other names that are plainly a column's name and not a value: evidence that the first line is a header. */
 const OTHER_HEADERS = new Set(

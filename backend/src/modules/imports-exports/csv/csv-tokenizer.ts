@@ -7,6 +7,8 @@ const LF = 0x0a;
 const CR = 0x0d;
 const NUL = 0x00;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+/** `"sep=;"` with its line break. */
+const SEPARATOR_LINE_BYTES = 9;
 /** How much of a line that is too long is shown, in bytes. */
 const LONG_LINE_EXCERPT = 200;
 
@@ -97,6 +99,7 @@ export class CsvTokenizer {
   private line: number;
   private ended = false;
   private bomChecked: boolean;
+  private separatorLineChecked: boolean;
   private longLine: { byte: number; raw: string } | undefined;
   private readonly lineFeeds = new ByteSearch(LF);
   private readonly carriageReturns = new ByteSearch(CR);
@@ -111,6 +114,7 @@ export class CsvTokenizer {
     this.encoding = format.encoding;
     this.base = options.startByte ?? 0;
     this.line = options.startLine ?? 1;
+    this.separatorLineChecked = this.base > 0;
     this.bomChecked = this.base > 0 || !format.encoding.startsWith('utf-8');
   }
 
@@ -135,6 +139,7 @@ export class CsvTokenizer {
   /** The next record or problem; undefined when more bytes are needed or, after `end()`, when there are none. */
   next(): CsvItem | undefined {
     if (!this.bomChecked && !this.skipBom()) return undefined;
+    if (!this.separatorLineChecked && !this.skipSeparatorLine()) return undefined;
     for (;;) {
       if (this.longLine) return this.finishLongLine();
       const line = this.locate(this.position);
@@ -158,6 +163,17 @@ export class CsvTokenizer {
     if (possible && head.length < BOM.length && !this.ended) return false;
     if (possible && head.length === BOM.length) this.position = BOM.length;
     this.bomChecked = true;
+    return true;
+  }
+
+  /** The line by which Excel tells itself the separator is no part of the table. */
+  private skipSeparatorLine(): boolean {
+    const rest = this.buffer.length - this.position;
+    if (rest < SEPARATOR_LINE_BYTES && !this.ended) return false;
+    this.separatorLineChecked = true;
+    if (separatorLine(this.buffer.subarray(this.position)) === undefined) return true;
+    const line = this.locate(this.position);
+    if (line) this.advance(line.next, this.line + 1);
     return true;
   }
 
@@ -325,4 +341,10 @@ export class CsvTokenizer {
     this.position = position;
     this.line = line;
   }
+}
+
+/** The separator that Excel's line `sep=;` names at the beginning of a file. */
+export function separatorLine(start: Buffer): string | undefined {
+  const text = start.toString('latin1', 0, SEPARATOR_LINE_BYTES + BOM.length).replace(/^\xef\xbb\xbf/, '');
+  return /^("?)sep=([^\r\n])\1[\r\n]/i.exec(text)?.[2];
 }

@@ -90,8 +90,12 @@ function rowWriter(options: CsvWriterOptions): (row: readonly CsvCell[]) => stri
 function cellText(value: CsvCell): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().replace(/\.\d{3}Z$/, 'Z');
-  if (typeof value !== 'string') return String(value);
-  return FORMULA.test(value) && !NEGATIVE_NUMBER.test(value) ? `'${value}` : value;
+  return typeof value === 'string' ? neutralised(value) : String(value);
+}
+
+/** Text that a spreadsheet would run as a formula, with an apostrophe in front; other text as it is. */
+export function neutralised(text: string): string {
+  return FORMULA.test(text) && !NEGATIVE_NUMBER.test(text) ? `'${text}` : text;
 }
 
 /** Any separator, not only the file's own: a spreadsheet with another setting would split the cell there. */

@@ -11,7 +11,8 @@ import type {
   FileProblemCode,
 } from './csv-format.js';
 import { CsvTokenizer } from './csv-tokenizer.js';
-import { foreignFileKind } from './file-kind.js';
+import { separatorLine } from './csv-tokenizer.js';
+import { fileKindOf } from './file-kind.js';
 import { characterStart } from './line-decoder.js';
 
 /** Beginning of a file that is enough to know its format, in bytes. */
@@ -34,8 +35,8 @@ export interface DetectedFormat extends CsvFormat {
  * sample is the whole file; else its end may cut a line or a character.
  */
 export function detectFormat(sample: Buffer, { complete }: { complete: boolean }): DetectedFormat {
-  const problem = foreignFileKind(sample);
-  if (problem) return { ...NOTHING, problem };
+  const kind = fileKindOf(sample);
+  if (typeof kind === 'string') return { ...NOTHING, problem: kind };
   const [encoding, encodingConfidence] = detectEncoding(sample, complete);
   const best = detectStructure(sample, encoding, complete);
   const [header, headerConfidence] = detectHeader(best.rows);
@@ -124,7 +125,9 @@ interface Structure {
 /** Reads the sample in every way and takes the one that gives the most even table. */
 function detectStructure(sample: Buffer, encoding: CsvEncoding, complete: boolean): Structure {
   let best: Structure | undefined;
-  for (const separator of CSV_SEPARATORS) {
+  // Excel's own word for it, `sep=;`.
+  const told = CSV_SEPARATORS.find((separator) => separator === separatorLine(sample));
+  for (const separator of told === undefined ? CSV_SEPARATORS : [told]) {
     for (const quote of CSV_QUOTES) {
       const structure = readAs(sample, encoding, separator, quote, complete);
       if (!best || structure.score > best.score + 1e-9) best = structure;

@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import type { CsvEncoding } from './csv-format.js';
 
@@ -11,24 +11,24 @@ export interface DecodedLine {
 /** Decodes the bytes `start`–`end` (exclusive) of a buffer, which must not cut a character. */
 export type LineDecoder = (bytes: Buffer, start: number, end: number) => DecodedLine;
 
-/** Bytes without a character in Windows-1252. */
-const WINDOWS_1252_GAPS: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
-
 export function lineDecoder(encoding: CsvEncoding): LineDecoder {
   switch (encoding) {
     case 'utf-8':
     case 'utf-8-bom':
       return decodeUtf8;
     case 'iso-8859-1':
-      // Its 0x80–0x9F are control characters: a file that has them is really Windows-1252, and should say so.
-      return singleByte((bytes) => bytes.toString('latin1'), isC1);
     case 'iso-8859-15':
-      return singleByte((bytes) => iconv.decode(bytes, 'iso-8859-15'), isC1);
+    case 'iso-8859-2':
+      // Their 0x80–0x9F are control characters: a file that has them is really a Windows one, and should say so.
+      return singleByte(encoding, isC1);
     case 'windows-1252':
-      return singleByte(
-        (bytes) => iconv.decode(bytes, 'windows-1252'),
-        (byte) => WINDOWS_1252_GAPS.has(byte),
-      );
+    case 'windows-1250':
+    case 'windows-1251':
+      return singleByte(encoding, isGap(encoding));
+    case 'gb2312':
+    case 'shift_jis':
+    case 'iso-2022-jp':
+      return multiByte(encoding);
   }
 }
 
@@ -40,14 +40,49 @@ function decodeUtf8(bytes: Buffer, start: number, end: number): DecodedLine {
   return isUtf8(line) ? { text } : { text, undecodable: hex(line, firstInvalidUtf8(line)) };
 }
 
-function singleByte(decode: (bytes: Buffer) => string, isGap: (byte: number) => boolean): LineDecoder {
+/**
+ * Reads the bytes as ISO-8859-1, which is quick, and puts right only the characters that are others in this encoding;
+ * most lines have none of them.
+ */
+function singleByte(encoding: string, isGap: (byte: number) => boolean): LineDecoder {
+  const table = new Map<string, string>();
+  for (let byte = 0x80; byte <= 0xff; byte += 1) {
+    const text = isGap(byte) ? '\ufffd' : iconv.decode(Buffer.from([byte]), encoding);
+    if (text !== String.fromCharCode(byte)) table.set(String.fromCharCode(byte), text);
+  }
+  const others = table.size === 0 ? undefined : new RegExp(`[${[...table.keys()].join('')}]`, 'g');
+  return (bytes, start, end) => {
+    const text = bytes.toString('latin1', start, end);
+    if (!others) return { text };
+    others.lastIndex = 0;
+    if (!others.test(text)) return { text };
+    const decoded = text.replace(others, (character) => table.get(character) ?? character);
+    if (!decoded.includes('\ufffd')) return { text: decoded };
+    const line = bytes.subarray(start, end);
+    return { text: decoded, undecodable: hex(line, line.findIndex(isGap)) };
+  };
+}
+
+/** Encodings of which a line can be read by itself: none of their bytes beyond ASCII's own means a line's end. */
+function multiByte(encoding: string): LineDecoder {
+  const decoder = new TextDecoder(encoding);
   return (bytes, start, end) => {
     const line = bytes.subarray(start, end);
-    if (isAscii(line)) return { text: line.toString('latin1') };
-    const gap = line.findIndex(isGap);
-    const text = decode(line);
-    return gap < 0 ? { text } : { text, undecodable: hex(line, gap) };
+    const text = decoder.decode(line);
+    if (!text.includes('\ufffd')) return { text };
+    const first = line.findIndex((byte) => byte > 0x7f);
+    return { text, undecodable: hex(line, Math.max(0, first)) };
   };
+}
+
+/** Bytes that have no character in the encoding. */
+function isGap(encoding: string): (byte: number) => boolean {
+  const gaps = new Set<number>();
+  for (let byte = 0x80; byte <= 0xff; byte += 1) {
+    const text = iconv.decode(Buffer.from([byte]), encoding);
+    if (text === '\ufffd' || /[\x80-\x9f]/.test(text)) gaps.add(byte);
+  }
+  return (byte) => gaps.has(byte);
 }
 
 function isC1(byte: number): boolean {

@@ -1,3 +1,4 @@
+import type { FieldVisibility } from '../../../contract/recipients/field-rules.js';
 import type { FieldType } from '../../../contract/recipients/fields.js';
 import { checkEmailAddress } from '../../../contract/recipients/email-address.js';
 import {
@@ -5,10 +6,12 @@ import {
   FIELD_NAME_MAX_LENGTH,
   parseFieldValue,
 } from '../../../contract/recipients/fields.js';
-import { parseGender } from '../../../contract/recipients/code-words.js';
+import { parseGender, parseMailType } from '../../../contract/recipients/code-words.js';
 import { isTextHeader, normaliseHeader, spellOut, standardTargetOf } from './column-names.js';
 import { STANDARD_TARGETS, type StandardTarget } from './column-names.js';
+import { DATE_FORMATS } from '../../../contract/recipients/date-values.js';
 import type { MappingProblemCode, MessageParams } from './csv-format.js';
+import { parseDefault } from './default-values.js';
 
 /** A profile field as the mapping needs to know it. */
 export interface KnownField {
@@ -19,6 +22,11 @@ export interface KnownField {
   type: FieldType;
   /** Of text fields, in characters. */
   maxLength?: number;
+  /** Whether a recipient may be without a value; default true. */
+  nullable?: boolean;
+  /** The only values there may be. */
+  fixedValues?: readonly (string | number | boolean)[] | null;
+  visibility?: FieldVisibility;
 }
 
 export interface NewField {
@@ -30,11 +38,22 @@ export interface NewField {
 /** Where a column's values go. */
 export type ColumnTarget = StandardTarget | 'ignore' | { field: string } | { newField: NewField };
 
-/** One entry per column of the file, in the file's order. */
+/** One entry per column of the file, in the file's order; behind them those that no column fills. */
 export interface ColumnMapping {
   /** The column's name as shown, see `checkHeader`. */
   name: string;
   target: ColumnTarget;
+  /** Rows where the cell is blank, and no default helps, are wrong. */
+  mandatory?: boolean;
+  /** For blank cells: a value as in a file, or `today`/`now` with ±days, see `parseDefault`. */
+  defaultValue?: string;
+  /** No column of the file: every row gets the default. */
+  constant?: boolean;
+}
+
+/** Without the entries that no column of the file fills. */
+export function fileColumns(mapping: readonly ColumnMapping[]): ColumnMapping[] {
+  return mapping.filter(({ constant }) => constant !== true);
 }
 
 export interface ColumnGuess extends ColumnMapping {
@@ -121,7 +140,14 @@ function candidateFor(
       const fullNames = share(samples, (cell) => /\S\s+\S/.test(cell));
       return { target: 'lastname', confidence: fullNames > 0.5 ? 0.4 : 0.7 };
     }
+    case 'customer_id':
+    case 'reason':
+      return { target: named, confidence: 0.9 };
     case 'mailtype':
+      // Outlook's "E-mail Type" is SMTP or EX.
+      if (samples.length > 0 && share(samples, (cell) => parseMailType(cell) !== undefined) < CONTENT_SHARE) {
+        return undefined;
+      }
       return { target: 'mailtype', confidence: word === 'format' ? 0.5 : 0.95 };
     case 'firstname':
       return { target: 'firstname', confidence: word === 'first' ? 0.7 : 0.95 };
@@ -132,7 +158,7 @@ function share(samples: readonly string[], test: (cell: string) => boolean): num
   return samples.length === 0 ? 0 : samples.filter(test).length / samples.length;
 }
 
-function targetKey(target: ColumnTarget): string {
+export function targetKey(target: ColumnTarget): string {
   if (typeof target === 'string') return target;
   return 'field' in target
     ? `field:${target.field.toLowerCase()}`
@@ -179,30 +205,58 @@ function guessType(samples: readonly string[]): FieldType {
   return 'text';
 }
 
-/** What is wrong with a mapping as a whole; empty when rows can be converted with it. */
+/**
+ * What is wrong with a mapping as a whole; empty when rows can be converted with it.
+ * @param keys targets by which recipients are known again: fields that people may only look at can be that
+ */
 export function checkMapping(
   mapping: readonly ColumnMapping[],
   fields: readonly KnownField[],
+  keys: readonly string[] = [],
 ): { code: MappingProblemCode; params: MessageParams }[] {
   const problems: { code: MappingProblemCode; params: MessageParams }[] = [];
   const seen = new Set<string>();
-  for (const { target } of mapping) {
+  for (const { target, constant, defaultValue, name } of mapping) {
     if (target === 'ignore') continue;
     const key = targetKey(target);
     const shown =
       typeof target === 'string' ? target : 'field' in target ? target.field : target.newField.name;
     if (seen.has(key)) problems.push({ code: 'mapping-target-twice', params: { target: shown } });
     seen.add(key);
-    if (
-      typeof target === 'object' &&
-      'field' in target &&
-      !fields.some(({ name }) => name === target.field)
-    ) {
-      problems.push({ code: 'mapping-unknown-field', params: { field: target.field } });
+    if (constant === true && !defaultValue) {
+      problems.push({ code: 'mapping-constant-empty', params: { target: shown } });
     }
+    const problem = fieldProblem(target, fields, keys);
+    if (problem) problems.push(problem);
+    const wrong = defaultValue ? defaultProblem(target, defaultValue, fields) : undefined;
+    if (wrong)
+      problems.push({ code: 'mapping-default', params: { name: name || shown, value: defaultValue ?? '' } });
   }
   if (!seen.has('email')) problems.push({ code: 'mapping-no-email', params: {} });
   return problems;
+}
+
+function fieldProblem(target: ColumnTarget, fields: readonly KnownField[], keys: readonly string[]) {
+  if (typeof target !== 'object' || !('field' in target)) return undefined;
+  const field = fields.find(({ name }) => name === target.field);
+  if (!field || field.visibility === 'hidden') {
+    return { code: 'mapping-unknown-field' as const, params: { field: target.field } };
+  }
+  const isKey = keys.some((key) => key.toLowerCase() === field.name.toLowerCase());
+  if (field.visibility !== 'read-only' || isKey) return undefined;
+  return { code: 'mapping-read-only' as const, params: { field: field.label } };
+}
+
+/** Defaults of numbers and dates can be written in every way that some import understands. */
+function defaultProblem(target: ColumnTarget, value: string, fields: readonly KnownField[]): boolean {
+  if (typeof target === 'string') return false;
+  const field = 'field' in target ? fields.find(({ name }) => name === target.field) : target.newField;
+  if (!field) return false;
+  const now = new Date();
+  return !(['.', ','] as const).some((decimalSeparator) => {
+    const options = { decimalSeparator, dateFormats: DATE_FORMATS };
+    return parseDefault(field.type, value, options, now).ok;
+  });
 }
 
 export { STANDARD_TARGETS, type StandardTarget };

@@ -1,28 +1,49 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Fraction } from '../../../core/http/fraction.js';
-import { CSV_ENCODINGS, CSV_QUOTES, CSV_SEPARATORS, type CsvFormat } from '../csv/csv-format.js';
+import { CSV_ENCODINGS, CSV_QUOTES, CSV_SEPARATORS } from '../csv/csv-format.js';
 import type { CsvEncoding, CsvQuote, CsvSeparator } from '../csv/csv-format.js';
 import type { FormatDetection } from '../import-options.js';
+import { FILE_KINDS, fileFormat, type FileFormat, type FileKind } from '../readers/file-format.js';
 
-/** How a CSV file is written. */
+/** How a file is read. What does not matter for its kind may be left out. */
 export class FormatChoice {
-  @ApiProperty({ enum: CSV_ENCODINGS, enumName: 'CsvEncoding' })
-  @IsIn(CSV_ENCODINGS)
-  encoding!: CsvEncoding;
+  @ApiPropertyOptional({ enum: FILE_KINDS, enumName: 'FileKind', default: 'csv' })
+  @IsOptional()
+  @IsIn(FILE_KINDS)
+  kind?: FileKind;
 
-  @ApiProperty({ enum: CSV_SEPARATORS, enumName: 'CsvSeparator' })
+  @ApiPropertyOptional({ enum: CSV_ENCODINGS, enumName: 'CsvEncoding' })
+  @IsOptional()
+  @IsIn(CSV_ENCODINGS)
+  encoding?: CsvEncoding;
+
+  @ApiPropertyOptional({ enum: CSV_SEPARATORS, enumName: 'CsvSeparator' })
+  @IsOptional()
   @IsIn(CSV_SEPARATORS)
-  separator!: CsvSeparator;
+  separator?: CsvSeparator;
 
   /** Empty: quotes are ordinary characters. */
-  @ApiProperty({ enum: CSV_QUOTES, enumName: 'CsvQuote' })
+  @ApiPropertyOptional({ enum: CSV_QUOTES, enumName: 'CsvQuote' })
+  @IsOptional()
   @IsIn(CSV_QUOTES)
-  quote!: CsvQuote;
+  quote?: CsvQuote;
 
   /** Whether the first line names the columns. */
   @IsBoolean()
   header!: boolean;
+
+  /** Sheet of a workbook; empty: the first one. */
+  @ApiPropertyOptional({ default: '' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  sheet?: string;
+
+  static format({ kind, encoding, separator, quote, header, sheet }: FormatChoice): FileFormat {
+    const given = { kind, encoding, separator, quote, header, sheet };
+    return fileFormat(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
+  }
 }
 
 /** 0 (a guess) to 1 (certain), as found at the upload. */
@@ -38,6 +59,9 @@ export class FormatConfidence {
 }
 
 export class FormatView {
+  @ApiProperty({ enum: FILE_KINDS, enumName: 'FileKind' })
+  kind!: FileKind;
+
   @ApiProperty({ enum: CSV_ENCODINGS, enumName: 'CsvEncoding' })
   encoding!: CsvEncoding;
 
@@ -49,11 +73,14 @@ export class FormatView {
 
   header!: boolean;
 
+  /** Sheet of a workbook; empty: the first one. */
+  sheet!: string;
+
   /** Missing where the format is not the detected one. */
   @ApiPropertyOptional()
   confidence?: FormatConfidence;
 
-  static of(format: CsvFormat, confidence?: FormatDetection['confidence']): FormatView {
-    return { ...format, ...(confidence ? { confidence: { ...confidence } } : {}) };
+  static of(format: Partial<FileFormat>, confidence?: FormatDetection['confidence']): FormatView {
+    return { ...fileFormat(format), ...(confidence ? { confidence: { ...confidence } } : {}) };
   }
 }

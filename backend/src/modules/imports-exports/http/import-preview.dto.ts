@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsOptional, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, ValidateNested } from 'class-validator';
 import { Fraction } from '../../../core/http/fraction.js';
 import { message } from '../../../contract/messages/index.js';
 import { AuthContext } from '../../../core/auth-context/auth-context.js';
@@ -8,7 +8,7 @@ import type { ColumnTarget } from '../csv/mapping.js';
 import { DECIMAL_SEPARATORS, type DecimalSeparator } from '../import-options.js';
 import type { Preview } from '../import-preview.service.js';
 import type { ImportProblem } from '../import-problems.service.js';
-import { ApiColumnTarget, FieldTarget, NewFieldTarget } from './column-mapping.dto.js';
+import { ApiColumnTarget, ColumnMappingView, FieldTarget, NewFieldTarget } from './column-mapping.dto.js';
 import { FormatChoice, FormatView } from './import-format.dto.js';
 
 export class PreviewRequest {
@@ -18,6 +18,12 @@ export class PreviewRequest {
   @ValidateNested()
   @Type(() => FormatChoice)
   format?: FormatChoice;
+
+  /** Propose what this profile says instead of a guess; also how to read, if `format` is missing. */
+  @ApiPropertyOptional({ type: 'integer', nullable: true })
+  @IsOptional()
+  @IsInt()
+  profileId?: number | null;
 }
 
 export class PreviewProblem {
@@ -44,6 +50,10 @@ export class PreviewColumn {
   @Fraction()
   confidence!: number;
 
+  /** As the profile says. */
+  mandatory!: boolean;
+  defaultValue!: string;
+
   /** What is wrong with the column's name. */
   @ApiPropertyOptional()
   problem?: PreviewProblem;
@@ -51,7 +61,11 @@ export class PreviewColumn {
 
 export class ImportPreview {
   format!: FormatView;
+  /** Names of a workbook's sheets; empty for other files. */
+  sheets!: string[];
   columns!: PreviewColumn[];
+  /** What the profile fills without a column of the file. */
+  constants!: ColumnMappingView[];
 
   /** The first 20 rows. */
   @ApiProperty({ type: 'array', items: { type: 'array', items: { type: 'string' } } })
@@ -71,6 +85,8 @@ export class ImportPreview {
     const { language } = AuthContext;
     return {
       format: FormatView.of(preview.format),
+      sheets: [...preview.sheets],
+      constants: preview.constants.map((entry) => ColumnMappingView.of(entry)),
       columns: preview.columns.map(({ problem, ...column }) => ({
         ...column,
         ...(problem

@@ -9,7 +9,9 @@ export class ReviewAudience {
   /** Recipients of the mailing list, whatever their status. */
   inList!: number;
   active!: number;
-  /** Active, but on the blocklist. */
+  /** Active, and in the target groups of the mailing; VIPs always are. */
+  inTarget!: number;
+  /** Active and in the target groups, but on the blocklist. */
   blocked!: number;
   willReceive!: number;
 
@@ -50,10 +52,13 @@ export class ReviewView {
   size!: ReviewSize;
 
   static of({ audience, checks, size }: Review): ReviewView {
-    const { inList, active, blocked, willReceive, byStatus } = audience;
+    const { inList, active, inTarget, blocked, willReceive, byStatus } = audience;
     const inactive = Object.entries(byStatus).filter(([status, count]) => status !== '1' && count > 0);
     return {
-      audience: { inList, active, blocked, willReceive, inactiveByStatus: Object.fromEntries(inactive) },
+      audience: {
+        ...{ inList, active, inTarget, blocked, willReceive },
+        inactiveByStatus: Object.fromEntries(inactive),
+      },
       checks: checks.map(({ code, severity, params }) => ({
         code,
         severity,

@@ -3,11 +3,13 @@ import { DispatcherParts } from '../dispatcher-parts.js';
 import { Dispatcher } from '../dispatcher.js';
 import { MailDispatchModule } from '../mail-dispatch.module.js';
 import { DispatchWorker } from './dispatch-worker.js';
+import { SystemMailJob } from './system-mail.job.js';
 
 @Module({
   imports: [MailDispatchModule],
   providers: [
     DispatchWorker,
+    SystemMailJob,
     {
       provide: Dispatcher,
       inject: [DispatcherParts],

@@ -80,6 +80,9 @@ export class MailingView {
   @ApiProperty({ type: 'integer', nullable: true })
   mailingListId!: number | null;
 
+  /** Target groups joined by `&`, `|`, `!` and parentheses, e.g. `(1|2)&!3`; empty: everybody in the list. */
+  targetExpression!: string;
+
   subject!: string;
   preheader!: string;
   senderName!: string;
@@ -118,11 +121,11 @@ export class MailingView {
     links: readonly MailingLink[],
     findings: readonly MailingFinding[],
   ): MailingView {
-    const { id, name, description, status, mailingListId, subject, preheader } = mailing;
+    const { id, name, description, status, mailingListId, targetExpression, subject, preheader } = mailing;
     const { senderName, senderEmail, replyName, replyEmail, html, text, textAutomatic } = mailing;
     const { version, sentAt, createdAt, updatedAt } = mailing;
     return {
-      ...{ id, name, description, status, mailingListId, subject, preheader },
+      ...{ id, name, description, status, mailingListId, targetExpression, subject, preheader },
       ...{ senderName, senderEmail, replyName, replyEmail, html, text, textAutomatic },
       ...{ version, sentAt, createdAt, updatedAt },
       editable: isEditable(mailing),
@@ -191,6 +194,11 @@ export class SaveMailing {
   @IsInt()
   @Min(1)
   mailingListId?: number | null;
+
+  /** Target groups joined by `&`, `|`, `!` and parentheses, e.g. `(1|2)&!3`; empty: everybody in the list. */
+  @IfGiven()
+  @IsString()
+  targetExpression?: string;
 
   /** At most 500 characters in one line; tags are filled. */
   @IfGiven()

@@ -1,6 +1,8 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import type { BlocklistEntry } from '../blocklist-entry.entity.js';
+import type { ErrorParams } from '../../../core/errors/domain-error.js';
+import type { BlocklistDetail, BlocklistImport } from '../blocklist.service.js';
 
 export class BlocklistEntryView {
   id!: number;
@@ -8,8 +10,11 @@ export class BlocklistEntryView {
   reason!: string;
   createdAt!: Date;
 
-  static of({ id, pattern, reason, createdAt }: BlocklistEntry): BlocklistEntryView {
-    return { id, pattern, reason, createdAt };
+  @ApiProperty({ type: 'string', nullable: true })
+  createdByName!: string | null;
+
+  static of(entry: BlocklistDetail): BlocklistEntryView {
+    return { ...entry };
   }
 }
 
@@ -43,4 +48,53 @@ export class AddBlocklistEntry {
   @IsString()
   @MaxLength(500)
   reason?: string;
+}
+
+export class ChangeBlocklistEntry {
+  @IsString()
+  @MaxLength(500)
+  reason!: string;
+}
+
+export class ImportBlocklist {
+  /** Lines `pattern;reason`, with or without headings. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(5_000_000)
+  csv!: string;
+}
+
+export class InvalidBlocklistLine {
+  line!: number;
+  pattern!: string;
+
+  /** Code of the message. */
+  code!: string;
+
+  /** What is wrong, in the language of the request. */
+  message!: string;
+}
+
+export class BlocklistImportView {
+  added!: number;
+
+  /** Were on the blocklist before. */
+  known!: number;
+  invalid!: InvalidBlocklistLine[];
+
+  static of(
+    { added, known, invalid }: BlocklistImport,
+    text: (code: string, params: ErrorParams) => string,
+  ): BlocklistImportView {
+    return {
+      added,
+      known,
+      invalid: invalid.map(({ line, pattern, code, params }) => ({
+        line,
+        pattern,
+        code,
+        message: text(code, params ?? {}),
+      })),
+    };
+  }
 }

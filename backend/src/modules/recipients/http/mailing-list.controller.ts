@@ -1,15 +1,30 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  Patch,
+  Post,
+  Query,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Needs } from '../../../core/http/permission.js';
 import { BindingQueries } from '../binding.queries.js';
 import type { MailingList } from '../mailing-list.entity.js';
 import { MailingListService } from '../mailing-list.service.js';
+import { MailingListDaysService } from '../mailing-list-days.service.js';
 import {
   ChangeMailingList,
   CreateMailingList,
+  ListDays,
+  MailingListDays,
   MailingListList,
   MailingListView,
 } from './mailing-list.dto.js';
+import { UsageList } from './profile-field.dto.js';
 
 @ApiTags('mailing-lists')
 @Controller('api/v1/mailing-lists')
@@ -17,6 +32,7 @@ export class MailingListController {
   constructor(
     private readonly lists: MailingListService,
     private readonly bindings: BindingQueries,
+    private readonly days: MailingListDaysService,
   ) {}
 
   /** All lists by name. */
@@ -30,7 +46,8 @@ export class MailingListController {
   @Post()
   @Needs('lists.write')
   async create(@Body() input: CreateMailingList): Promise<MailingListView> {
-    return MailingListView.of(await this.lists.create(input.name, input.description));
+    const { name, description, ...defaults } = input;
+    return MailingListView.of(await this.lists.create(name, description, defaults));
   }
 
   @Get(':id')
@@ -48,7 +65,25 @@ export class MailingListController {
     return this.view(await this.lists.change(id, input));
   }
 
-  /** Deletes the list and its bindings; recipients stay. Refused while a mailing to it is being sent. */
+  /** Bindings by status at the end of each day. */
+  @Get(':id/days')
+  @Needs('lists.read')
+  async listDays(
+    @Param('id', ParseIntPipe) id: number,
+    @Query() { from, to }: ListDays,
+  ): Promise<MailingListDays> {
+    await this.lists.require(id);
+    return { items: await this.days.of(id, from, to) };
+  }
+
+  /** What uses the list. */
+  @Get(':id/usage')
+  @Needs('lists.read')
+  async usage(@Param('id', ParseIntPipe) id: number): Promise<UsageList> {
+    return { items: await this.lists.usage(id) };
+  }
+
+  /** Deletes the list and its bindings; recipients stay. Refused while something uses it. */
   @Delete(':id')
   @HttpCode(204)
   @Needs('lists.write')

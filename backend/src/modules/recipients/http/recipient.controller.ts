@@ -34,7 +34,10 @@ export class RecipientController {
     private readonly histories: HistoryQueries,
   ) {}
 
-  /** Recipients that fit the filter. More than 10,000 are not counted but estimated. */
+  /**
+   * Recipients that fit the filter, with the profile fields that are wanted. `total` comes with the first page only,
+   * and is estimated where counting takes too long.
+   */
   @Get()
   @Needs('recipients.read')
   @ApiPage(RecipientView)
@@ -65,7 +68,7 @@ export class RecipientController {
     return RecipientView.of(await this.recipients.change(id, input));
   }
 
-  /** Deletes the recipient and the bindings; what was counted in statistics stays. */
+  /** Moves the recipient with the bindings into the recycle bin; what was counted in statistics stays. */
   @Delete(':id')
   @HttpCode(204)
   @Needs('recipients.write')
@@ -101,7 +104,7 @@ export class RecipientController {
     @Query() query: ListHistory,
   ): Promise<Page<HistoryItem>> {
     await this.recipients.require(id);
-    const page = await this.histories.of(id, query.limit, query.after);
+    const page = await this.histories.of(id, { kinds: query.kinds }, query.limit, query.after);
     return { ...page, items: page.items.map((row) => HistoryItem.of(row)) };
   }
 }

@@ -12,7 +12,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { Gender, MailType, UserStatus } from '../../../contract/recipients/codes.js';
+import { Gender, MailType, UserStatus, UserType } from '../../../contract/recipients/codes.js';
 import type { FieldValue } from '../../../contract/recipients/fields.js';
 import type { RecipientProfile } from '../recipient-profile.js';
 
@@ -79,14 +79,58 @@ export class FilterRecipients {
   @Transform(({ value }): unknown => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   testRecipients?: boolean;
+
+  /** Type in that list, or in any. */
+  @ApiProperty({ enum: Object.values(UserType), required: false })
+  @IsOptional()
+  @IsIn(Object.values(UserType))
+  userType?: UserType;
+
+  /** Only those who are in no mailing list. */
+  @ApiProperty({ type: 'boolean', required: false })
+  @IsOptional()
+  @Transform(({ value }): unknown => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  withoutList?: boolean;
+
+  /** Those who were made or changed under this data source, e.g. an import. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  dataSourceId?: number;
+
+  /** A rule in the target-group language. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(20_000)
+  eql?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  targetGroupId?: number;
 }
 
 export class ListRecipients extends FilterRecipients {
-  /** email, firstname, lastname, createdAt or updatedAt; with `-` before it descending. */
+  /**
+   * id, email, title, firstname, lastname, gender, mailtype, trackingVeto, createdAt, updatedAt, or `fields.` and the
+   * name of a profile field; with `-` before it descending.
+   */
   @IsOptional()
   @IsString()
-  @MaxLength(30)
+  @MaxLength(50)
   sort?: string;
+
+  /** Names of the profile fields wanted, separated by commas; all if missing, none if empty. */
+  @ApiProperty({ type: 'string', required: false })
+  @IsOptional()
+  @Transform(({ value }): unknown =>
+    typeof value === 'string' ? value.split(',').filter((name) => name !== '') : value,
+  )
+  @IsString({ each: true })
+  fields?: string[];
 
   @IsOptional()
   @Type(() => Number)

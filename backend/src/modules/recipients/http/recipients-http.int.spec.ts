@@ -5,7 +5,7 @@ import { ENGINES } from '../../../../test/database.js';
 interface Listed {
   items: { id: number; email: string }[];
   next: string | null;
-  total: number;
+  total: number | null;
 }
 
 describe.each(ENGINES)('recipients over REST on %s', (engine) => {
@@ -74,12 +74,18 @@ describe.each(ENGINES)('recipients over REST on %s', (engine) => {
     expect(answer.body.fields[field]?.message).toMatch(/\s/);
   });
 
-  it.each(['limit=0', 'limit=501', 'limit=x', 'status=8', 'sort=id', 'after=%00', 'x=1', 'mailingListId=-1'])(
-    'refuses ?%s',
-    async (query) => {
-      expect((await api.get(`recipients?${query}`)).status).toBe(422);
-    },
-  );
+  it.each([
+    'limit=0',
+    'limit=501',
+    'limit=x',
+    'status=8',
+    'sort=fields.nothing',
+    'after=%00',
+    'x=1',
+    'mailingListId=-1',
+  ])('refuses ?%s', async (query) => {
+    expect((await api.get(`recipients?${query}`)).status).toBe(422);
+  });
 
   it('pages, searches and exports the demo list', async () => {
     const demo = await api.post<{ mailingListId: number }>('setup/demo-list');
@@ -90,7 +96,7 @@ describe.each(ENGINES)('recipients over REST on %s', (engine) => {
     let after = '';
     for (;;) {
       const { body } = await api.get<Listed>(`recipients?${of}&sort=-lastname&limit=20${after}`);
-      expect(body.total).toBe(50);
+      expect(body.total).toBe(after === '' ? 50 : null);
       body.items.forEach(({ id }) => seen.add(id));
       if (body.next === null) break;
       after = `&after=${body.next}`;

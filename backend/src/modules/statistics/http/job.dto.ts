@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Job } from '../jobs.service.js';
 
-const KINDS = ['import', 'send'] as const;
+const KINDS = ['import', 'export', 'send'] as const;
 
 /** Work that goes on in the background, or ended within the last ten minutes. */
 export class JobView implements Job {
@@ -9,11 +9,11 @@ export class JobView implements Job {
   kind!: Job['kind'];
 
   id!: number;
-  /** Of the file, or of the mailing. */
+  /** Of the file, of the export, or of the mailing. */
   name!: string;
-  /** Of the import (`ImportView`) or the send (`SendView`). */
+  /** Of the import (`ImportView`), the export (`ExportView`) or the send (`SendView`). */
   state!: string;
-  /** Bytes of an import, mails of a send. */
+  /** Bytes of an import, percent of an export, mails of a send. */
   done!: number;
   total!: number;
 

@@ -1,0 +1,2 @@
+/** What passwords of archives are sealed for. */
+export const ZIP_PASSWORD = 'export.zip';

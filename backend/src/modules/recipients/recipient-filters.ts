@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import {
+  filterCondition,
+  type Condition,
+  type ConditionForm,
+  type RecipientFilter,
+} from './recipient-filter.js';
+import { RecipientConditions } from './recipient-conditions.js';
+
+/** A filter as SQL, with the rule and the target group in it. */
+@Injectable()
+export class RecipientFilters {
+  constructor(private readonly conditions: RecipientConditions) {}
+
+  /** @throws InvalidInput; what resolving the rule or the group throws */
+  async condition(filter: RecipientFilter, form: ConditionForm = 'some'): Promise<Condition> {
+    // The cheap check comes first: it refuses at once.
+    const plain = filterCondition(filter, [], form);
+    const rule = await this.conditions.resolve(filter);
+    return rule ? filterCondition(filter, [rule], form) : plain;
+  }
+}

@@ -1,0 +1,9 @@
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+
+export class TimezoneSettings {
+  /** IANA name, e.g. `Europe/Berlin`. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(64)
+  timezone!: string;
+}
