@@ -104,6 +104,7 @@ function compile(): CompiledMailing {
       mailingName: 'Winterpost',
       version: 1,
       mailingListId: 1,
+      targetExpression: '',
       links: collectLinks(content).map(({ url }, index) => [url, index + 1] as const),
     },
     { fields: [], publicUrl: 'https://mail.nordlicht.example', senddate: NOW, timezone: 'Europe/Berlin', locale: 'de' },
