@@ -41,6 +41,10 @@ export const routes: Routes = [
       },
       { path: 'outbox', loadChildren: () => import('./features/outbox/routes').then((area) => area.routes) },
       {
+        path: 'recipients/fields',
+        loadChildren: () => import('./features/profile-fields/routes').then((area) => area.routes),
+      },
+      {
         path: 'recipients',
         loadChildren: () => import('./features/recipients/routes').then((area) => area.routes),
       },
@@ -49,9 +53,18 @@ export const routes: Routes = [
         loadChildren: () => import('./features/mailing-lists/routes').then((area) => area.routes),
       },
       {
+        path: 'target-groups',
+        canActivate: [permitted('targets.read')],
+        loadChildren: () => import('./features/target-groups/routes').then((area) => area.routes),
+      },
+      {
         path: 'imports',
         canActivate: [permitted('recipients.import')],
         loadChildren: () => import('./features/imports/routes').then((area) => area.routes),
+      },
+      {
+        path: 'exports',
+        loadChildren: () => import('./features/exports/routes').then((area) => area.routes),
       },
       {
         path: 'forbidden',

@@ -1,5 +1,7 @@
 import auth from './de/auth.json';
 import dashboard from './de/dashboard.json';
+import exports from './de/exports.json';
+import fields from './de/fields.json';
 import imports from './de/imports.json';
 import mailingLists from './de/mailing-lists.json';
 import mailings from './de/mailings.json';
@@ -11,6 +13,7 @@ import setup from './de/setup.json';
 import shared from './de/shared.json';
 import shell from './de/shell.json';
 import statistics from './de/statistics.json';
+import targetGroups from './de/target-groups.json';
 
 /** All German texts by message id; one file per area, checked by `scripts/check-translations.mjs`. */
 export const germanTexts: Record<string, string> = {
@@ -20,11 +23,14 @@ export const germanTexts: Record<string, string> = {
   ...setup,
   ...dashboard,
   ...recipients,
+  ...fields,
   ...mailingLists,
   ...imports,
+  ...exports,
   ...mailings,
   ...sends,
   ...outbox,
   ...statistics,
+  ...targetGroups,
   ...settings,
 };

@@ -7,6 +7,15 @@ export interface BlocklistEntryView {
   pattern: string;
   reason: string;
   createdAt: string;
+  createdByName: string | null;
+}
+
+/** What became of the lines of a file. */
+export interface BlocklistImport {
+  added: number;
+  /** Were blocked before. */
+  known: number;
+  invalid: { line: number; pattern: string; message: string }[];
 }
 
 @Injectable({ providedIn: 'root' })
@@ -19,6 +28,20 @@ export class BlocklistApi {
 
   add(pattern: string, reason: string): Promise<BlocklistEntryView> {
     return this.api.post('/blocklist', { pattern, reason });
+  }
+
+  changeReason(id: number, reason: string): Promise<BlocklistEntryView> {
+    return this.api.put(`/blocklist/${id}`, { reason });
+  }
+
+  /** Address of the CSV file with all entries. */
+  exportAddress(): string {
+    return this.api.url('/blocklist.csv');
+  }
+
+  /** @param csv lines `pattern;reason`, with or without headings */
+  import(csv: string): Promise<BlocklistImport> {
+    return this.api.post('/blocklist/import', { csv });
   }
 
   remove(id: number): Promise<void> {

@@ -20,6 +20,7 @@ export type MailingContent = Pick<
   MailingView,
   | 'name'
   | 'mailingListId'
+  | 'targetExpression'
   | 'subject'
   | 'preheader'
   | 'senderName'

@@ -48,6 +48,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/automatic-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every one, by name.
+         * @description Needs the right `recipients.export`.
+         */
+        get: operations["AutomaticExportController_list"];
+        put?: never;
+        /** @description Needs the right `recipients.export`. */
+        post: operations["AutomaticExportController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/automatic-exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `recipients.export`. */
+        get: operations["AutomaticExportController_get"];
+        /**
+         * Answers 409 if somebody else has changed it meanwhile.
+         * @description Needs the right `recipients.export`.
+         */
+        put: operations["AutomaticExportController_change"];
+        post?: never;
+        /** @description Needs the right `recipients.export`. */
+        delete: operations["AutomaticExportController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/automatic-exports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Runs it now, whatever its schedule says.
+         * @description Needs the right `recipients.export`.
+         */
+        post: operations["AutomaticExportController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/automatic-exports/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its exports, newest first.
+         * @description Needs the right `recipients.export`.
+         */
+        get: operations["AutomaticExportController_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/automatic-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All automatic imports by name, each with its last run.
+         * @description Needs the right `recipients.import`.
+         */
+        get: operations["AutomaticImportController_list"];
+        put?: never;
+        /** @description Needs the right `recipients.import`. */
+        post: operations["AutomaticImportController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/automatic-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `recipients.import`. */
+        get: operations["AutomaticImportController_get"];
+        /** @description Needs the right `recipients.import`. */
+        put: operations["AutomaticImportController_change"];
+        post?: never;
+        /**
+         * With its history; the imports it made stay.
+         * @description Needs the right `recipients.import`.
+         */
+        delete: operations["AutomaticImportController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/automatic-imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks for a file now, whatever the schedule says.
+         * @description Needs the right `recipients.import`.
+         */
+        post: operations["AutomaticImportController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/automatic-imports/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What it did, newest first.
+         * @description Needs the right `recipients.import`.
+         */
+        get: operations["AutomaticImportController_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blocklist": {
         parameters: {
             query?: never;
@@ -72,6 +238,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/blocklist.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole blocklist as CSV: pattern, reason, when and by whom.
+         * @description Needs the right `recipients.export`.
+         */
+        get: operations["BlocklistController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blocklist/{id}": {
         parameters: {
             query?: never;
@@ -80,13 +266,583 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Changes the reason.
+         * @description Needs the right `recipients.write`.
+         */
+        put: operations["BlocklistController_change"];
         post?: never;
         /**
          * Takes an entry off. Bindings stay blacklisted until someone changes them.
          * @description Needs the right `recipients.write`.
          */
         delete: operations["BlocklistController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklist/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds the entries of a CSV file; wrong lines are told and left out.
+         * @description Needs the right `recipients.write`.
+         */
+        post: operations["BlocklistController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Newest first.
+         * @description Needs the right `recipients.read`.
+         */
+        get: operations["BulkJobController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `recipients.read`. */
+        get: operations["BulkJobController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops it; what it did up to now stays and can be undone.
+         * @description Needs the right `recipients.bulk`.
+         */
+        post: operations["BulkJobController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes it back in the background, wherever a value still is what it wrote. Answers with the job that does it.
+         * @description Needs the right `recipients.bulk`.
+         */
+        post: operations["BulkJobController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places that files are read from and written to, by name.
+         * @description Needs the right `connections.manage`.
+         */
+        get: operations["ConnectionController_list"];
+        put?: never;
+        /** @description Needs the right `connections.manage`. */
+        post: operations["ConnectionController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `connections.manage`. */
+        get: operations["ConnectionController_get"];
+        /**
+         * Secrets that are not given stay, unless the connection leads to another server from now on.
+         * @description Needs the right `connections.manage`.
+         */
+        put: operations["ConnectionController_change"];
+        post?: never;
+        /**
+         * Refused while an automatic import or export uses it.
+         * @description Needs the right `connections.manage`.
+         */
+        delete: operations["ConnectionController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs in and looks into the folder; the first time it also keeps the key of an SFTP server.
+         * @description Needs the right `connections.manage`.
+         */
+        post: operations["ConnectionController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `connections.manage`. */
+        get: operations["ConnectionController_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Only their names, to choose from.
+         * @description Any signed-in user.
+         */
+        get: operations["ConnectionController_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports, bulk operations and deletions that touched recipients, newest first.
+         * @description Needs the right `recipients.read`.
+         */
+        get: operations["DataSourceController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `recipients.read`. */
+        get: operations["DataSourceController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-sources/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes everything done under it back in the background, wherever a value still is what it wrote.
+         * @description Needs the right `recipients.bulk`.
+         */
+        post: operations["DataSourceController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was imported and exported, newest first, also where the import or export itself is gone.
+         * @description Needs the right `recipients.read`.
+         */
+        get: operations["ExchangeReportController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `recipients.read`. */
+        get: operations["ExchangeReportController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every profile, by name.
+         * @description Needs the right `recipients.export`.
+         */
+        get: operations["ExportProfileController_list"];
+        put?: never;
+        /** @description Needs the right `recipients.export`. */
+        post: operations["ExportProfileController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `recipients.export`. */
+        get: operations["ExportProfileController_get"];
+        /**
+         * Answers 409 if somebody else has changed it meanwhile.
+         * @description Needs the right `recipients.export`.
+         */
+        put: operations["ExportProfileController_change"];
+        post?: never;
+        /**
+         * Exports that it made stay. Answers 409 while an automatic export uses it.
+         * @description Needs the right `recipients.export`.
+         */
+        delete: operations["ExportProfileController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-profiles/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the right `recipients.export`. */
+        post: operations["ExportProfileController_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports, newest first.
+         * @description Needs the right `recipients.export`.
+         */
+        get: operations["ExportController_list"];
+        put?: never;
+        /**
+         * Has a file written in the background: of a profile, or of options given here, e.g. the filter of a list.
+         * @description Needs the right `recipients.export`.
+         */
+        post: operations["ExportController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One export with its progress.
+         * @description Needs the right `recipients.export`.
+         */
+        get: operations["ExportController_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes the export and its file; the log keeps its line.
+         * @description Needs the right `recipients.export`.
+         */
+        delete: operations["ExportController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a waiting or running export; there is no file then.
+         * @description Needs the right `recipients.export`.
+         */
+        post: operations["ExportController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The finished file. Downloads are counted.
+         * @description Needs the right `recipients.export`.
+         */
+        get: operations["ExportController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The first rows, and how many there will be.
+         * @description Needs the right `recipients.export`.
+         */
+        post: operations["ExportController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All profiles by name.
+         * @description Needs the right `recipients.import`.
+         */
+        get: operations["ImportProfileController_list"];
+        put?: never;
+        /** @description Needs the right `recipients.import`. */
+        post: operations["ImportProfileController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `recipients.import`. */
+        get: operations["ImportProfileController_get"];
+        /** @description Needs the right `recipients.import`. */
+        put: operations["ImportProfileController_change"];
+        post?: never;
+        /**
+         * Refused while an automatic import uses it.
+         * @description Needs the right `recipients.import`.
+         */
+        delete: operations["ImportProfileController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-profiles/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new profile that says the same, named "… (2)".
+         * @description Needs the right `recipients.import`.
+         */
+        post: operations["ImportProfileController_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-profiles/{id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Makes it the usual one of the user who asks.
+         * @description Needs the right `recipients.import`.
+         */
+        put: operations["ImportProfileController_makeDefault"];
+        post?: never;
+        /** @description Needs the right `recipients.import`. */
+        delete: operations["ImportProfileController_clearDefault"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-profiles/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `recipients.import`. */
+        get: operations["ImportProfileController_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -106,7 +862,7 @@ export interface paths {
         get: operations["ImportController_list"];
         put?: never;
         /**
-         * Uploads a CSV file and finds out how it is written. Anything but a CSV file is refused.
+         * Uploads a file and finds out how it is written. What holds no table is refused.
          * @description Needs the right `recipients.import`.
          */
         post: operations["ImportController_upload"];
@@ -150,10 +906,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends the import; what was read until then stays.
+         * Ends the import; what was imported until then stays.
          * @description Needs the right `recipients.import`.
          */
         post: operations["ImportController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows of one result as CSV, or the report of the result.
+         * @description Needs the right `recipients.import`.
+         */
+        get: operations["ImportController_download"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -169,11 +945,31 @@ export interface paths {
         };
         get?: never;
         /**
-         * Keeps how the file is read and where its columns go. Possible until the start.
+         * Keeps how the file is read and where its columns go. Possible until the start and while it is checked.
          * @description Needs the right `recipients.import`.
          */
         put: operations["ImportController_choose"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/prescan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads the whole file and counts what the import would do, without changing any recipient.
+         * @description Needs the right `recipients.import`.
+         */
+        post: operations["ImportController_prescan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -240,6 +1036,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keeps repaired rows and says what is still wrong with them.
+         * @description Needs the right `recipients.import`.
+         */
+        put: operations["ImportController_repair"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/repairs/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Imports the repaired rows, as an import of its own with the same options.
+         * @description Needs the right `recipients.import`.
+         */
+        post: operations["ImportController_runRepairs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows of one result, in the file's order.
+         * @description Needs the right `recipients.import`.
+         */
+        get: operations["ImportController_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/start": {
         parameters: {
             query?: never;
@@ -250,10 +1106,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes the new profile fields and begins to import.
+         * Makes the new profile fields and begins to import; after a look at the file goes on from there.
          * @description Needs the right `recipients.import`.
          */
         post: operations["ImportController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back, in the background, all that the import did to recipients and bindings.
+         * @description Needs the right `recipients.import`.
+         */
+        post: operations["ImportController_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -314,7 +1190,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Deletes the list and its bindings; recipients stay. Refused while a mailing to it is being sent.
+         * Deletes the list and its bindings; recipients stay. Refused while something uses it.
          * @description Needs the right `lists.write`.
          */
         delete: operations["MailingListController_delete"];
@@ -322,6 +1198,46 @@ export interface paths {
         head?: never;
         /** @description Needs the right `lists.write`. */
         patch: operations["MailingListController_change"];
+        trace?: never;
+    };
+    "/api/v1/mailing-lists/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bindings by status at the end of each day.
+         * @description Needs the right `lists.read`.
+         */
+        get: operations["MailingListController_listDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailing-lists/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What uses the list.
+         * @description Needs the right `lists.read`.
+         */
+        get: operations["MailingListController_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/mailings": {
@@ -607,14 +1523,100 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Needs the right `recipients.read`. */
+        /**
+         * All fields in their order, the hidden ones too.
+         * @description Needs the right `recipients.read`.
+         */
         get: operations["ProfileFieldController_list"];
         put?: never;
         /**
-         * Adds a field to every recipient.
-         * @description Needs the right `recipients.write`.
+         * Adds a field to every recipient. Those who are there get the default only where a value is required.
+         * @description Needs the right `fields.write`.
          */
         post: operations["ProfileFieldController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `recipients.read`. */
+        get: operations["ProfileFieldController_get"];
+        /**
+         * Changes everything but name, type and length.
+         * @description Needs the right `fields.write`.
+         */
+        put: operations["ProfileFieldController_change"];
+        post?: never;
+        /**
+         * Deletes the field with its values; refused while something uses it. The column goes in the background.
+         * @description Needs the right `fields.write`.
+         */
+        delete: operations["ProfileFieldController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-fields/{id}/index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has an index built in the background, so that sorting and filtering by the field are fast; see `indexState`.
+         * @description Needs the right `fields.write`.
+         */
+        post: operations["ProfileFieldController_addIndex"];
+        /** @description Needs the right `fields.write`. */
+        delete: operations["ProfileFieldController_dropIndex"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-fields/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What uses the field.
+         * @description Needs the right `recipients.read`.
+         */
+        get: operations["ProfileFieldController_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-fields/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the right `fields.write`. */
+        put: operations["ProfileFieldController_order"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -629,7 +1631,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Recipients that fit the filter. More than 10,000 are not counted but estimated.
+         * Recipients that fit the filter, with the profile fields that are wanted. `total` comes with the first page only,
+         *     and is estimated where counting takes too long.
          * @description Needs the right `recipients.read`.
          */
         get: operations["RecipientController_list"];
@@ -657,7 +1660,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Deletes the recipient and the bindings; what was counted in statistics stays.
+         * Moves the recipient with the bindings into the recycle bin; what was counted in statistics stays.
          * @description Needs the right `recipients.write`.
          */
         delete: operations["RecipientController_delete"];
@@ -707,6 +1710,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recipients/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consents and their withdrawals, latest first.
+         * @description Needs the right `recipients.read`.
+         */
+        get: operations["GdprController_listConsents"];
+        put?: never;
+        /**
+         * Writes down that somebody consented or took a consent back. Nothing is ever changed in this record.
+         * @description Needs the right `recipients.write`.
+         */
+        post: operations["GdprController_recordConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipients/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forgets the person for good (GDPR Art. 17). Figures of statistics stay, as nobody's. An entry of the blocklist
+         *     with the address stays, too: it keeps mail from this person.
+         * @description Needs the right `recipients.erase`.
+         */
+        post: operations["GdprController_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recipients/{id}/history": {
         parameters: {
             query?: never;
@@ -721,6 +1769,127 @@ export interface paths {
         get: operations["RecipientController_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipients/{id}/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mailings that went to the recipient, latest first, with what came of them.
+         * @description Needs the right `recipients.read`.
+         */
+        get: operations["GdprController_mailings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipients/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is stored of the person (GDPR Art. 15).
+         * @description Needs the right `recipients.read`.
+         */
+        get: operations["GdprController_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipients/{id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a PDF in the user's language, to hand over to the person.
+         * @description Needs the right `recipients.read`.
+         */
+        get: operations["GdprController_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipients/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edits, deletes or subscribes many recipients in the background. Deleted ones go to the recycle bin; everything
+         *     can be undone for some weeks. Who left a list by themselves or is on the blocklist is not made active.
+         * @description Needs the right `recipients.bulk`.
+         */
+        post: operations["BulkJobController_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipients/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an operation on many recipients would do, counted person by person.
+         * @description Needs the right `recipients.bulk`.
+         */
+        post: operations["BulkJobController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipients/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Counts exactly who fits a filter.
+         * @description Needs the right `recipients.read`.
+         */
+        post: operations["BulkJobController_count"];
         delete?: never;
         options?: never;
         head?: never;
@@ -747,6 +1916,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recycle-bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deleted recipients that can still be given back, latest first.
+         * @description Needs the right `recipients.read`.
+         */
+        get: operations["BulkJobController_deleted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycle-bin/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erases a deleted recipient for good, like `erase`.
+         * @description Needs the right `recipients.erase`.
+         */
+        delete: operations["BulkJobController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycle-bin/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives deleted recipients back as they were, with their id and bindings. Skips addresses taken meanwhile.
+         * @description Needs the right `recipients.write`.
+         */
+        post: operations["BulkJobController_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/salutations": {
         parameters: {
             query?: never;
@@ -762,6 +1991,45 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your views of a list and those that others share, by name.
+         * @description Any signed-in user.
+         */
+        get: operations["SavedViewController_list"];
+        put?: never;
+        /** @description Any signed-in user. */
+        post: operations["SavedViewController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Any signed-in user. */
+        put: operations["SavedViewController_change"];
+        post?: never;
+        /** @description Any signed-in user. */
+        delete: operations["SavedViewController_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -967,6 +2235,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/timezone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The zone in which dates of target groups and days of statistics are meant.
+         * @description Needs the right `settings.read`.
+         */
+        get: operations["SettingsController_timezone"];
+        /**
+         * Sets the time zone.
+         * @description Needs the right `settings.write`.
+         */
+        put: operations["SettingsController_setTimezone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup/{token}": {
         parameters: {
             query?: never;
@@ -1068,6 +2360,336 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/target-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Target groups, or the recycle bin.
+         * @description Needs the right `targets.read`.
+         */
+        get: operations["TargetGroupController_list"];
+        put?: never;
+        /**
+         * Makes a target group. A rule with mistakes is refused.
+         * @description Needs the right `targets.write`.
+         */
+        post: operations["TargetGroupController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One group, also from the recycle bin.
+         * @description Needs the right `targets.read`.
+         */
+        get: operations["TargetGroupController_get"];
+        /**
+         * Saves the given fields on top of a known version. A rule with mistakes is refused.
+         * @description Needs the right `targets.write`.
+         */
+        put: operations["TargetGroupController_save"];
+        post?: never;
+        /**
+         * Moves the group to the recycle bin for 30 days. Refused while it is locked or something uses it.
+         * @description Needs the right `targets.write`.
+         */
+        delete: operations["TargetGroupController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a group with the same rule.
+         * @description Needs the right `targets.write`.
+         */
+        post: operations["TargetGroupController_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many members it had, day by day. Counted once a day; days without a figure are missing.
+         * @description Needs the right `targets.read`.
+         */
+        get: operations["TargetGroupController_membersByDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The group as a file for `import`, here or in an OpenEMM installation.
+         * @description Needs the right `targets.read`.
+         */
+        get: operations["TargetGroupController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/{id}/favourite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Makes it a favourite of the user who asks.
+         * @description Needs the right `targets.read`.
+         */
+        put: operations["TargetGroupController_addFavourite"];
+        post?: never;
+        /** @description Needs the right `targets.read`. */
+        delete: operations["TargetGroupController_removeFavourite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps everybody from changing or deleting the group.
+         * @description Needs the right `targets.lock`.
+         */
+        post: operations["TargetGroupController_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the group out of the recycle bin. If its name is taken meanwhile, it gets another one.
+         * @description Needs the right `targets.write`.
+         */
+        post: operations["TargetGroupController_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the right `targets.lock`. */
+        post: operations["TargetGroupController_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What uses the group: mailings, other groups, exports.
+         * @description Needs the right `targets.read`.
+         */
+        get: operations["TargetGroupController_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a rule, how complex it is and what it refers to.
+         * @description Needs the right `targets.read`.
+         */
+        post: operations["RuleController_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Counts the recipients of a rule. End the request to stop counting.
+         * @description Needs the right `targets.read`.
+         */
+        post: operations["RuleController_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Why a recipient does or does not fulfil a rule, condition by condition.
+         * @description Needs the right `recipients.read`.
+         */
+        post: operations["RuleController_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a target group from a file of this or of an OpenEMM installation. A name that is taken gets a number.
+         * @description Needs the right `targets.write`.
+         */
+        post: operations["TargetGroupController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Some recipients of a rule.
+         * @description Needs the right `recipients.read`.
+         */
+        post: operations["RuleController_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-groups/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What rules can be made of. Mailings, links, mailing lists and target groups have resources of their own.
+         * @description Needs the right `targets.read`.
+         */
+        get: operations["RuleController_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/me": {
         parameters: {
             query?: never;
@@ -1112,6 +2734,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessReportView: {
+            bindings: components["schemas"]["BindingView"][];
+            consents: components["schemas"]["ConsentView"][];
+            fields: components["schemas"]["ReportedField"][];
+            history: components["schemas"]["HistoryItem"][];
+            /** Format: date-time */
+            madeAt: string;
+            mailings: components["schemas"]["ContactView"][];
+            /** @description Imports and bulk operations that touched the person's data. */
+            origins: components["schemas"]["ReportedOrigin"][];
+            profile: components["schemas"]["ReportedPerson"];
+            reactions: components["schemas"]["ReportedReaction"][];
+        };
         AddBlocklistEntry: {
             /** @description An e-mail address, or a pattern in which `*` is any text and `?` any one character. */
             pattern: string;
@@ -1131,7 +2766,7 @@ export interface components {
              */
             lastUsedAt: string | null;
             name: string;
-            permissions: ("recipients.read" | "recipients.write" | "recipients.import" | "recipients.export" | "lists.read" | "lists.write" | "mailings.read" | "mailings.write" | "mailings.send" | "statistics.read" | "outbox.read" | "settings.read" | "settings.write" | "tokens.manage")[];
+            permissions: ("recipients.read" | "recipients.write" | "recipients.import" | "recipients.export" | "recipients.bulk" | "recipients.erase" | "fields.write" | "lists.read" | "lists.write" | "targets.read" | "targets.write" | "targets.lock" | "connections.manage" | "mailings.read" | "mailings.write" | "mailings.send" | "statistics.read" | "outbox.read" | "settings.read" | "settings.write" | "tokens.manage")[];
             /** @description The token itself, to be sent as `Authorization: Bearer …`. It is shown this once. */
             token: string;
         };
@@ -1152,7 +2787,168 @@ export interface components {
              */
             lastUsedAt: string | null;
             name: string;
-            permissions: ("recipients.read" | "recipients.write" | "recipients.import" | "recipients.export" | "lists.read" | "lists.write" | "mailings.read" | "mailings.write" | "mailings.send" | "statistics.read" | "outbox.read" | "settings.read" | "settings.write" | "tokens.manage")[];
+            permissions: ("recipients.read" | "recipients.write" | "recipients.import" | "recipients.export" | "recipients.bulk" | "recipients.erase" | "fields.write" | "lists.read" | "lists.write" | "targets.read" | "targets.write" | "targets.lock" | "connections.manage" | "mailings.read" | "mailings.write" | "mailings.send" | "statistics.read" | "outbox.read" | "settings.read" | "settings.write" | "tokens.manage")[];
+        };
+        AutomaticExportList: {
+            items: components["schemas"]["AutomaticExportView"][];
+        };
+        AutomaticExportView: {
+            active: boolean;
+            connectionId: number;
+            connectionName: string;
+            /** Format: date-time */
+            createdAt: string;
+            errorAddresses: string[];
+            folder: string;
+            id: number;
+            name: string;
+            /** Format: date-time */
+            nextRunAt: string | null;
+            onlyChanges: boolean;
+            profileId: number;
+            profileName: string;
+            reportAddresses: string[];
+            schedule: components["schemas"]["ExportSchedule"];
+            skipEmpty: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        AutomaticImportChange: {
+            active: boolean;
+            /**
+             * @description A file without rows is no failure.
+             * @default false
+             */
+            allowEmpty: boolean;
+            connectionId: number;
+            /** @description 3 to 100 characters, unique. */
+            name: string;
+            /**
+             * @description Pass over files that were imported before and have not changed since.
+             * @default true
+             */
+            onlyNew: boolean;
+            /** @description Name of the file below the connection's folder; `*` and `?` in its last part. */
+            pattern: string;
+            profileId: number;
+            /**
+             * @description Remove the file at its source once it is imported.
+             * @default false
+             */
+            removeAfter: boolean;
+            /**
+             * @description Further tries after a failure, 0–10.
+             * @default 0
+             */
+            retries: number;
+            /**
+             * @description Minutes from a failure to the next try.
+             * @default 15
+             */
+            retryMinutes: number;
+            schedule: components["schemas"]["ScheduleChoice"];
+            /** @description The version that was read; refused if somebody changed it since. */
+            version: number;
+        };
+        AutomaticImportChoice: {
+            active: boolean;
+            /**
+             * @description A file without rows is no failure.
+             * @default false
+             */
+            allowEmpty: boolean;
+            connectionId: number;
+            /** @description 3 to 100 characters, unique. */
+            name: string;
+            /**
+             * @description Pass over files that were imported before and have not changed since.
+             * @default true
+             */
+            onlyNew: boolean;
+            /** @description Name of the file below the connection's folder; `*` and `?` in its last part. */
+            pattern: string;
+            profileId: number;
+            /**
+             * @description Remove the file at its source once it is imported.
+             * @default false
+             */
+            removeAfter: boolean;
+            /**
+             * @description Further tries after a failure, 0–10.
+             * @default 0
+             */
+            retries: number;
+            /**
+             * @description Minutes from a failure to the next try.
+             * @default 15
+             */
+            retryMinutes: number;
+            schedule: components["schemas"]["ScheduleChoice"];
+        };
+        AutomaticImportList: {
+            items: components["schemas"]["AutomaticImportView"][];
+        };
+        AutomaticImportRunView: {
+            /** @description From 1; further ones are tries after a failure. */
+            attempt: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Why it failed, in the language of the request. */
+            error: string | null;
+            errorCode: string | null;
+            fileName: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: number;
+            importId: number | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            startedBy: components["schemas"]["AutomaticRunStarter"];
+            /** @description `nothing`: there was no file to import. */
+            state: components["schemas"]["AutomaticRunState"];
+        };
+        AutomaticImportView: {
+            active: boolean;
+            allowEmpty: boolean;
+            connectionId: number;
+            /** Format: date-time */
+            createdAt: string;
+            id: number;
+            lastRun: components["schemas"]["AutomaticImportRunView"] | null;
+            name: string;
+            /**
+             * Format: date-time
+             * @description null: not by itself.
+             */
+            nextRunAt: string | null;
+            onlyNew: boolean;
+            pattern: string;
+            profileId: number;
+            removeAfter: boolean;
+            retries: number;
+            retryMinutes: number;
+            schedule: components["schemas"]["ScheduleChoice"];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        /** @enum {string} */
+        AutomaticRunStarter: "schedule" | "person" | "retry";
+        /**
+         * @description `nothing`: there was no file to import.
+         * @enum {string}
+         */
+        AutomaticRunState: "queued" | "fetching" | "importing" | "done" | "nothing" | "failed";
+        BindingChangeInput: {
+            mailingListId: number;
+            /** @enum {integer} */
+            status: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+            /**
+             * @description Missing: stays as it is; W for those who are new in the list.
+             * @enum {string}
+             */
+            userType?: "A" | "T" | "t" | "W" | "w";
         };
         BindingList: {
             items: components["schemas"]["BindingView"][];
@@ -1184,9 +2980,72 @@ export interface components {
         BlocklistEntryView: {
             /** Format: date-time */
             createdAt: string;
+            createdByName: string | null;
             id: number;
             pattern: string;
             reason: string;
+        };
+        BlocklistImportView: {
+            added: number;
+            invalid: components["schemas"]["InvalidBlocklistLine"][];
+            /** @description Were on the blocklist before. */
+            known: number;
+        };
+        BulkJobView: {
+            changed: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdByName: string | null;
+            dataSourceId: number | null;
+            /** @description Code of the message that says why it failed. */
+            errorCode: string | null;
+            errorParams: {
+                [key: string]: unknown;
+            };
+            /** @description Recipients meant when it was ordered. */
+            expected: number;
+            /** @description Names of the fields of an edit. */
+            fields: string[];
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: number;
+            /** @enum {string} */
+            kind: "edit" | "delete" | "binding" | "undo" | "restore";
+            lookedAt: number;
+            mailingListId: number | null;
+            /** @description 0–100. */
+            percent: number;
+            skipped: number;
+            /** @description Why recipients were left out, and how many: `blocklisted`, `opted-out`, `changed-since`, `address-taken`, `gone`. */
+            skipReasons: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** @enum {integer|null} */
+            status: 1 | 2 | 3 | 4 | 5 | 6 | 7 | null;
+            unchanged: number;
+        };
+        BulkOrderInput: {
+            binding?: components["schemas"]["BindingChangeInput"];
+            /** @enum {string} */
+            kind: "edit" | "delete" | "binding";
+            selection: components["schemas"]["SelectionInput"];
+            /** @description Of an edit: values by the name of the profile field, or `mailtype` and `trackingVeto`; null empties. */
+            set?: {
+                [key: string]: unknown;
+            };
+        };
+        BulkPreviewView: {
+            recipients: number;
+            /** @description Why recipients are left out, and how many: `blocklisted`, `opted-out`. */
+            skipped: {
+                [key: string]: number;
+            };
+            unchanged: number;
+            willChange: number;
         };
         CapturedHeader: {
             name: string;
@@ -1232,9 +3091,63 @@ export interface components {
             /** @description Envelope recipient. */
             to: string;
         };
+        ChangeAutomaticExport: {
+            /** @default true */
+            active: boolean;
+            connectionId: number;
+            /**
+             * @description Get a mail after each failure.
+             * @default []
+             */
+            errorAddresses: string[];
+            /**
+             * @description Below the connection's folder; empty: there itself.
+             * @default
+             */
+            folder: string;
+            name: string;
+            /**
+             * @description Only recipients who were made or changed since the last run that succeeded.
+             * @default false
+             */
+            onlyChanges: boolean;
+            profileId: number;
+            /**
+             * @description Get a mail after each run.
+             * @default []
+             */
+            reportAddresses: string[];
+            schedule: components["schemas"]["ExportSchedule"];
+            /**
+             * @description Deliver nothing when no recipient fits.
+             * @default false
+             */
+            skipEmpty: boolean;
+            /** @description As it was read; a newer one is not overwritten. */
+            version: number;
+        };
+        ChangeBlocklistEntry: {
+            reason: string;
+        };
+        ChangeExportProfile: {
+            /** @default  */
+            description: string;
+            name: string;
+            options: components["schemas"]["ExportOptionsDto"];
+            /** @description Of the profile as it was read; a newer one is not overwritten. */
+            version: number;
+            /** @description Encrypts the archive (AES-256); write-only. Missing: as it was; null: none. */
+            zipPassword?: string | null;
+        };
         ChangeMailingList: {
             description?: string;
+            /** @description Whoever becomes active without a recorded consent waits for confirmation first. */
+            doubleOptIn?: boolean;
             name?: string;
+            replyEmail?: string;
+            replyName?: string;
+            senderEmail?: string;
+            senderName?: string;
         };
         ChangeMe: {
             /** @enum {string} */
@@ -1248,6 +3161,20 @@ export interface components {
             current: string;
             /** @description At least 12 characters, or at least 8 with lower case, upper case, digit and special character. */
             next: string;
+        };
+        ChangeProfileField: {
+            /** @description What new recipients get; `today` or `now` in dates; null: nothing. */
+            defaultValue?: (string | number | boolean) | null;
+            description?: string;
+            /** @description The only values there may be; null: any. */
+            fixedValues?: (string | number | boolean)[] | null;
+            historised?: boolean;
+            label: string;
+            /** @description Whether a recipient may be without a value; true if missing. Otherwise a default is needed. */
+            nullable?: boolean;
+            separatorAfter?: boolean;
+            /** @enum {string} */
+            visibility?: "editable" | "read-only" | "hidden";
         };
         ChangeRecipient: {
             email?: string;
@@ -1271,9 +3198,216 @@ export interface components {
             trackingVeto?: boolean;
         };
         ColumnMappingView: {
+            /**
+             * @description No column of the file: every row gets the default.
+             * @default false
+             */
+            constant: boolean;
+            /**
+             * @description For blank cells: a value as in the file; for dates also `today`, `now`, `today+14`, `now-1`. Empty: none.
+             * @default
+             */
+            defaultValue: string;
+            /**
+             * @description A row whose cell is blank, with no default to help, is wrong.
+             * @default false
+             */
+            mandatory: boolean;
             /** @description The column's name; when saving, the file's own name counts whatever is given. */
             name: string;
-            target: ("email" | "title" | "firstname" | "lastname" | "gender" | "mailtype" | "ignore") | components["schemas"]["FieldTarget"] | components["schemas"]["NewFieldTarget"];
+            target: ("email" | "title" | "firstname" | "lastname" | "gender" | "mailtype" | "customer_id" | "reason" | "ignore") | components["schemas"]["FieldTarget"] | components["schemas"]["NewFieldTarget"];
+        };
+        ComplexityView: {
+            /**
+             * @description `medium` and `high` take noticeably longer on this installation's number of recipients.
+             * @enum {string}
+             */
+            grade: "low" | "medium" | "high";
+            index: number;
+        };
+        ConditionCountView: {
+            /** @description Recipients that fulfil this condition by itself, as it stands there: with the NOT around it, if there is one. */
+            count: number;
+            end: number;
+            start: number;
+        };
+        ConditionResultView: {
+            end: number;
+            /** @description As the condition stands there: with the NOT around it, if there is one. */
+            matches: boolean;
+            start: number;
+            values: components["schemas"]["ConditionValue"][];
+        };
+        ConditionValue: {
+            /** @description Name of the field, or what was looked at. */
+            name: string;
+            /** @description As the recipient has it, null: nothing. */
+            value: string | null;
+        };
+        /** @enum {string} */
+        ConnectionAuth: "none" | "basic" | "bearer" | "header";
+        ConnectionChange: {
+            kind: components["schemas"]["ConnectionKind"];
+            /** @description 3 to 100 characters, unique. */
+            name: string;
+            /** @description Have to be given again when the connection is to lead to another server. */
+            secrets?: components["schemas"]["ConnectionSecretsChoice"];
+            settings: components["schemas"]["ConnectionSettingsChoice"];
+            /** @description The version that was read; refused if somebody changed the connection since. */
+            version: number;
+        };
+        ConnectionChoice: {
+            kind: components["schemas"]["ConnectionKind"];
+            /** @description 3 to 100 characters, unique. */
+            name: string;
+            /** @description Have to be given again when the connection is to lead to another server. */
+            secrets?: components["schemas"]["ConnectionSecretsChoice"];
+            settings: components["schemas"]["ConnectionSettingsChoice"];
+        };
+        ConnectionItem: {
+            id: number;
+            kind: components["schemas"]["ConnectionKind"];
+            name: string;
+        };
+        /** @enum {string} */
+        ConnectionKind: "folder" | "sftp" | "https";
+        ConnectionList: {
+            items: components["schemas"]["ConnectionView"][];
+        };
+        ConnectionNames: {
+            items: components["schemas"]["ConnectionItem"][];
+        };
+        ConnectionSecretsChoice: {
+            /** @description Of the private key. */
+            passphrase?: string;
+            password?: string;
+            /** @description `sftp`: private key (OpenSSH or PEM). */
+            privateKey?: string;
+            /** @description `https`: bearer token or value of the header. */
+            token?: string;
+        };
+        ConnectionSettingsChoice: {
+            /** @default none */
+            auth: components["schemas"]["ConnectionAuth"];
+            /**
+             * @description `folder`: below EXCHANGE_DIR. `sftp`: on the server; empty: where the sign-in leads.
+             * @default
+             */
+            folder: string;
+            /** @default  */
+            headerName: string;
+            /** @default  */
+            host: string;
+            /**
+             * @description `sftp`: fingerprint of the server's key. Empty: the next test takes the key that it meets.
+             * @default
+             */
+            hostKey: string;
+            /** @default 22 */
+            port: number;
+            /**
+             * @description `https`: base address; names of files are put behind it.
+             * @default
+             */
+            url: string;
+            /** @default  */
+            user: string;
+        };
+        ConnectionSettingsView: {
+            auth: components["schemas"]["ConnectionAuth"];
+            folder: string;
+            headerName: string;
+            host: string;
+            hostKey: string;
+            port: number;
+            url: string;
+            user: string;
+        };
+        ConnectionTestView: {
+            /** @description Empty if all is well. */
+            code: string;
+            /** @description The server's own words. */
+            detail: string;
+            /** @description Files that were seen; null where there is no listing. */
+            files: number | null;
+            /** @description Fingerprint of the SSH server's key. */
+            hostKey: string | null;
+            /** @description What is wrong and what to do, in the language of the request. */
+            message: string;
+            ok: boolean;
+        };
+        ConnectionView: {
+            /** Format: date-time */
+            createdAt: string;
+            id: number;
+            kind: components["schemas"]["ConnectionKind"];
+            name: string;
+            /** @description Names of the secrets that are set. */
+            secretsSet: string[];
+            settings: components["schemas"]["ConnectionSettingsView"];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        ConsentList: {
+            items: components["schemas"]["ConsentView"][];
+        };
+        ConsentView: {
+            /** @description IP address it came from. */
+            address: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Who wrote it down; null: the program. */
+            createdByName: string | null;
+            id: number;
+            /** @enum {string} */
+            kind: "granted" | "withdrawn";
+            /** @description null: to everything. */
+            mailingListId: number | null;
+            mailingListName: string | null;
+            /** @enum {string} */
+            method: "form" | "double-opt-in" | "import" | "api" | "phone" | "paper" | "other";
+            note: string;
+            /** @description Where it was given: page, event, name of the paper. */
+            source: string;
+            /** @description Which text the person agreed to. */
+            textVersion: string;
+        };
+        ContactView: {
+            address: string;
+            clicked: number;
+            /** Format: date-time */
+            lastClickedAt: string | null;
+            /** Format: date-time */
+            lastOpenedAt: string | null;
+            mailingId: number;
+            mailingName: string;
+            opened: number;
+            /** @description What the server said, where it was not simply accepted. */
+            reason: string | null;
+            sendId: number;
+            /** @description `world` or `test`. */
+            sendKind: string;
+            /** Format: date-time */
+            sentAt: string;
+            /**
+             * @description `accepted`: the receiving server took it. `skipped`: it was left out or cancelled.
+             * @enum {string}
+             */
+            state: "waiting" | "accepted" | "failed" | "bounced" | "uncertain" | "skipped";
+            subject: string;
+        };
+        CountRecipients: {
+            filter: components["schemas"]["FilterRecipients"];
+        };
+        CountRule: {
+            /** @description Also counts each condition by itself. */
+            byCondition?: boolean;
+            eql: string;
+            /** @description Counts only recipients who have a binding to this list, whatever its status. */
+            mailingListId?: number;
         };
         CreateAdministrator: {
             /** Format: email */
@@ -1292,7 +3426,7 @@ export interface components {
             /** @description What it is for. */
             name: string;
             /** @description Rights of the token, at most one's own. */
-            permissions: ("recipients.read" | "recipients.write" | "recipients.import" | "recipients.export" | "lists.read" | "lists.write" | "mailings.read" | "mailings.write" | "mailings.send" | "statistics.read" | "outbox.read" | "settings.read" | "settings.write" | "tokens.manage")[];
+            permissions: ("recipients.read" | "recipients.write" | "recipients.import" | "recipients.export" | "recipients.bulk" | "recipients.erase" | "fields.write" | "lists.read" | "lists.write" | "targets.read" | "targets.write" | "targets.lock" | "connections.manage" | "mailings.read" | "mailings.write" | "mailings.send" | "statistics.read" | "outbox.read" | "settings.read" | "settings.write" | "tokens.manage")[];
         };
         CreateMailing: {
             /** @description Without, the only mailing list if there is just one, else none. */
@@ -1302,27 +3436,66 @@ export interface components {
         };
         CreateMailingList: {
             description?: string;
+            /** @description Whoever becomes active without a recorded consent waits for confirmation first. */
+            doubleOptIn?: boolean;
             /** @description 3 to 100 characters, unique. */
             name: string;
+            replyEmail?: string;
+            replyName?: string;
+            senderEmail?: string;
+            senderName?: string;
         };
         CreateProfileField: {
+            /** @description What new recipients get; `today` or `now` in dates; null: nothing. */
+            defaultValue?: (string | number | boolean) | null;
+            description?: string;
+            /** @description The only values there may be; null: any. */
+            fixedValues?: (string | number | boolean)[] | null;
+            historised?: boolean;
             label: string;
-            /** @description Characters of a text; 200 if not given. */
+            /** @description Characters of a text; 200 if not given. Cannot be changed later. */
             length?: number;
             /** @description 3 to 30 letters, digits and underscores, beginning with a letter. Cannot be changed later. */
             name: string;
+            /** @description Whether a recipient may be without a value; true if missing. Otherwise a default is needed. */
+            nullable?: boolean;
+            separatorAfter?: boolean;
             /**
              * @description Cannot be changed later.
              * @enum {string}
              */
             type: "text" | "integer" | "decimal" | "date" | "datetime" | "boolean";
+            /** @enum {string} */
+            visibility?: "editable" | "read-only" | "hidden";
+        };
+        CreateSavedView: {
+            /** @enum {string} */
+            area: "recipients" | "blocklist" | "target-groups" | "mailings" | "imports";
+            /** @description Whether it is what you see first. */
+            isDefault: boolean;
+            name: string;
+            /** @description Whether others see it, too. */
+            shared: boolean;
+            /** @description Filters, columns and sorting as the page keeps them. */
+            state: {
+                [key: string]: unknown;
+            };
+        };
+        CreateTargetGroup: {
+            /** @description At most 500 characters. */
+            description?: string;
+            /** @description The rule; empty: every recipient. */
+            eql: string;
+            forTests?: boolean;
+            /** @description 1 to 100 characters; no two groups share a name, whatever its case. */
+            name: string;
         };
         /** @enum {string} */
-        CsvEncoding: "utf-8" | "utf-8-bom" | "iso-8859-1" | "iso-8859-15" | "windows-1252";
+        CsvEncoding: "utf-8" | "utf-8-bom" | "iso-8859-1" | "iso-8859-15" | "windows-1252" | "iso-8859-2" | "windows-1250" | "windows-1251" | "gb2312" | "iso-2022-jp" | "shift_jis";
         /** @enum {string} */
         CsvQuote: "\"" | "'" | "";
         /** @enum {string} */
-        CsvSeparator: ";" | "," | "|" | "\t";
+        CsvSeparator: ";" | "," | "|" | "\t" | "^";
         Dashboard: {
             /** @description The last 60 days of each mailing list, list by list, oldest day first. */
             listGrowth: components["schemas"]["ListGrowthView"][];
@@ -1367,10 +3540,401 @@ export interface components {
             mailingsSent30d: number;
             recipients: number;
         };
+        DataSourceView: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: number | null;
+            createdByName: string | null;
+            id: number;
+            /** @enum {string} */
+            kind: "import" | "bulk-edit" | "bulk-delete" | "bulk-binding" | "deletion" | "undo" | "restore" | "erasure";
+            /** @description e.g. the name of the imported file. */
+            name: string;
+            /** @description Recipients it touched; null while it runs. */
+            recipients: number | null;
+            /** @description Whether it can be undone now. */
+            undoable: boolean;
+            /** Format: date-time */
+            undoneAt: string | null;
+            undoneByName: string | null;
+            /** Format: date-time */
+            undoUntil: string | null;
+        };
+        /**
+         * @description Tried in order; ISO dates are always understood. A time may follow each.
+         * @enum {string}
+         */
+        DateFormat: "yyyy-MM-dd" | "dd.MM.yyyy" | "MM/dd/yyyy" | "dd/MM/yyyy" | "dd-MM-yyyy" | "yyyy/MM/dd" | "yyyyMMdd" | "dd.MM.yy" | "MM/dd/yy";
+        DateLimitDto: {
+            /**
+             * @description The first day, yyyy-MM-dd.
+             * @default null
+             */
+            from: string | null;
+            /**
+             * @description Whether the current day belongs to the last days.
+             * @default true
+             */
+            includeToday: boolean;
+            /** @enum {string} */
+            kind: "changed" | "created" | "binding";
+            /**
+             * @description The last so many days.
+             * @default null
+             */
+            lastDays: number | null;
+            /**
+             * @description The last day, yyyy-MM-dd.
+             * @default null
+             */
+            to: string | null;
+        };
+        DeletedRecipientView: {
+            dataSourceId: number;
+            /** Format: date-time */
+            deletedAt: string;
+            deletedByName: string | null;
+            email: string;
+            firstname: string;
+            id: number;
+            lastname: string;
+            /**
+             * Format: date-time
+             * @description Gone for good then.
+             */
+            until: string;
+        };
         DemoListView: {
             mailingListId: number;
             /** @description How many recipients the list has. */
             recipients: number;
+        };
+        /**
+         * @description `check`: of rows with the same key the first valid one counts. `none`: later rows overwrite earlier ones.
+         * @enum {string}
+         */
+        DuplicateCheck: "check" | "none";
+        ExchangeReportView: {
+            /** Format: date-time */
+            at: string;
+            dataSourceId: number | null;
+            /** @enum {string} */
+            execution: "manual" | "automatic";
+            /** @description Whether it failed or left rows out because of errors. */
+            failed: boolean;
+            /** @description What was counted, by name: `rows`, `created`, `invalid`, … */
+            figures: {
+                [key: string]: number;
+            };
+            /** @description Whether the export's file can still be downloaded. */
+            fileKept: boolean;
+            fileName: string;
+            id: number;
+            name: string;
+            problem: components["schemas"]["ReportFailure"] | null;
+            /** @description Of the import or export, which may be gone. */
+            runId: number;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "done" | "failed" | "cancelled";
+            /** @enum {string} */
+            type: "import" | "export";
+            user: string | null;
+        };
+        ExchangeUsageView: {
+            id: number;
+            /** @description `automatic-import`, `automatic-export`. */
+            kind: string;
+            name: string;
+        };
+        ExplainRule: {
+            /** @description Instead of `recipientId`. */
+            email?: string;
+            eql: string;
+            recipientId?: number;
+        };
+        ExplanationView: {
+            conditions: components["schemas"]["ConditionResultView"][];
+            email: string;
+            matches: boolean;
+            recipientId: number;
+        };
+        ExportColumnDto: {
+            /**
+             * @description Heading instead of the field's own; empty: its own.
+             * @default
+             */
+            header: string;
+            /** @enum {string} */
+            kind: "field" | "constant";
+            /** @description Of `field`: its name as in imports, e.g. `email`. Of `constant`: its heading. */
+            name: string;
+            /**
+             * @description Of `constant`: what every row has there.
+             * @default
+             */
+            value: string;
+        };
+        ExportFailure: {
+            code: string;
+            /** @description In the language of the request. */
+            message: string;
+        };
+        ExportFilterDto: {
+            dataSourceId?: number;
+            eql?: string;
+            mailingListId?: number;
+            /** @description Words as in the recipient list. */
+            q?: string;
+            /**
+             * @description Of the binding to the list, or to any.
+             * @enum {integer}
+             */
+            status?: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+            targetGroupId?: number;
+            /** @description Only test and admin recipients. */
+            testRecipients?: boolean;
+            userType?: components["schemas"]["UserType"];
+            /** @description Only those who are in no mailing list. */
+            withoutList?: boolean;
+        };
+        ExportFormatDto: {
+            /**
+             * @description Quote every cell; otherwise only where needed.
+             * @default false
+             */
+            alwaysQuote: boolean;
+            /**
+             * @default utf-8-bom
+             * @enum {string}
+             */
+            charset: "utf-8-bom" | "utf-8" | "windows-1252" | "iso-8859-1" | "iso-8859-15" | "iso-8859-2" | "utf-16le";
+            /**
+             * @default yyyy-MM-dd
+             * @enum {string}
+             */
+            dateFormat: "yyyy-MM-dd" | "dd.MM.yyyy" | "MM/dd/yyyy" | "dd/MM/yyyy" | "yyyyMMdd";
+            /**
+             * @default .
+             * @enum {string}
+             */
+            decimalSeparator: "." | ",";
+            /**
+             * @description Words instead of codes for gender, mail type and status.
+             * @default false
+             */
+            decoded: boolean;
+            /**
+             * @default en
+             * @enum {string}
+             */
+            decodedLanguage: "en" | "de";
+            /**
+             * @description Headings: names of the fields as imports know them, their labels, or none.
+             * @default names
+             * @enum {string}
+             */
+            headers: "names" | "labels" | "none";
+            /**
+             * @default array
+             * @enum {string}
+             */
+            json: "array" | "lines";
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            kind: "csv" | "xlsx" | "json";
+            /**
+             * @description Text that a spreadsheet would run as a formula gets an apostrophe in front (CSV).
+             * @default true
+             */
+            neutralise: boolean;
+            /**
+             * @default "
+             * @enum {string}
+             */
+            quote: "\"" | "'";
+            /**
+             * @default ;
+             * @enum {string}
+             */
+            separator: ";" | "," | "|" | "\t" | "^";
+            /**
+             * @description What follows the date in a moment; `iso`: yyyy-MM-ddTHH:mm:ss with the offset.
+             * @default HH:mm:ss
+             * @enum {string}
+             */
+            timeFormat: "HH:mm:ss" | "HH:mm" | "iso";
+            /**
+             * @description IANA name.
+             * @default UTC
+             */
+            timeZone: string;
+            /** @default false */
+            zip: boolean;
+        };
+        ExportOptionsDto: {
+            /**
+             * @description Mailing, list and reason of the bounce follow as columns; needs the status "bounced".
+             * @default false
+             */
+            bounceDetails: boolean;
+            /**
+             * @description In the order of the file; none: all visible fields.
+             * @default []
+             */
+            columns: components["schemas"]["ExportColumnDto"][];
+            /** @default [] */
+            dates: components["schemas"]["DateLimitDto"][];
+            /**
+             * @description Whether all date limits must hold, or one.
+             * @default and
+             * @enum {string}
+             */
+            datesJoin: "and" | "or";
+            /**
+             * @description `{profile}`, `{date}`, `{time}` and `{id}` are filled in; the ending follows from the format.
+             * @default {profile}_{date}_{time}
+             */
+            fileName: string;
+            /** @default {} */
+            filter: components["schemas"]["ExportFilterDto"];
+            /**
+             * @default {
+             *       "kind": "csv",
+             *       "separator": ";",
+             *       "quote": "\"",
+             *       "alwaysQuote": false,
+             *       "charset": "utf-8-bom",
+             *       "headers": "names",
+             *       "decimalSeparator": ".",
+             *       "dateFormat": "yyyy-MM-dd",
+             *       "timeFormat": "HH:mm:ss",
+             *       "timeZone": "UTC",
+             *       "decoded": false,
+             *       "decodedLanguage": "en",
+             *       "neutralise": true,
+             *       "json": "array",
+             *       "zip": false
+             *     }
+             */
+            format: components["schemas"]["ExportFormatDto"];
+            /**
+             * @description Mailing lists whose status, time and remark follow as columns.
+             * @default []
+             */
+            listColumns: number[];
+        };
+        ExportPreview: {
+            /** @description Recipients that fit. */
+            count: number;
+            /** @description More than some ten thousand are not counted but estimated. */
+            countIsEstimate: boolean;
+            fileName: string;
+            headers: string[];
+            rows: string[][];
+        };
+        ExportProfileList: {
+            items: components["schemas"]["ExportProfileView"][];
+        };
+        ExportProfileView: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            hasZipPassword: boolean;
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it ran last.
+             */
+            lastRunAt: string | null;
+            name: string;
+            options: components["schemas"]["ExportOptionsDto"];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        ExportProgressView: {
+            etaSeconds: number | null;
+            /** @description 0–100. */
+            percent: number;
+            rowsPerSecond: number;
+        };
+        ExportSchedule: {
+            /**
+             * @description `weekly`: 1 (Monday) to 7 (Sunday). `monthly`: 1–31; 31 is also the last day of shorter months.
+             * @default []
+             */
+            days: number[];
+            /** @enum {string} */
+            kind: "interval" | "hourly" | "daily" | "weekly" | "monthly";
+            /**
+             * @description `interval`: minutes from one run to the next, 5–1440. `hourly`: the minute of the hour.
+             * @default 0
+             */
+            minutes: number;
+            /**
+             * @description `HH:mm` on the days of daily, weekly and monthly schedules.
+             * @default []
+             */
+            times: string[];
+            /** @description IANA zone of the times. */
+            timeZone: string;
+        };
+        /** @enum {string} */
+        ExportState: "queued" | "running" | "delivering" | "done" | "failed" | "cancelled";
+        ExportView: {
+            automaticExportId: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Name of the user; null: nobody, or gone. */
+            createdBy: string | null;
+            /** @description Connection and file it was delivered to; empty: to nowhere. */
+            deliveredTo: string;
+            /** Format: date-time */
+            downloadedAt: string | null;
+            downloads: number;
+            /** @description Whether the file can be downloaded. */
+            fileKept: boolean;
+            /** @description Empty until the file is there. */
+            fileName: string;
+            /**
+             * Format: date-time
+             * @description When the file is removed.
+             */
+            fileUntil: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description Whether the archive is encrypted. */
+            hasZipPassword: boolean;
+            id: number;
+            name: string;
+            options: components["schemas"]["ExportOptionsDto"];
+            /** @description Why it failed, or why the last delivery did. */
+            problem: components["schemas"]["ExportFailure"] | null;
+            profileId: number | null;
+            progress: components["schemas"]["ExportProgressView"];
+            /** @description Characters that the charset does not have; they became question marks. */
+            replacedCharacters: number;
+            /**
+             * Format: date-time
+             * @description When the delivery is tried again.
+             */
+            retryAt: string | null;
+            rows: number;
+            /** @description Bytes. */
+            size: number;
+            /** Format: date-time */
+            startedAt: string | null;
+            state: components["schemas"]["ExportState"];
+        };
+        FieldChangeView: {
+            /** @description Name of a profile field, or of a standard one. */
+            field: string;
+            new: (string | number) | null;
+            old: (string | number) | null;
         };
         FieldTarget: {
             /** @description Its name. */
@@ -1378,6 +3942,32 @@ export interface components {
         };
         /** @enum {string} */
         FieldType: "text" | "integer" | "decimal" | "date" | "datetime" | "boolean";
+        /** @enum {string} */
+        FileKind: "csv" | "json" | "xlsx" | "ods";
+        FilterRecipients: {
+            /** @description Those who were made or changed under this data source, e.g. an import. */
+            dataSourceId?: number;
+            /** @description A rule in the target-group language. */
+            eql?: string;
+            mailingListId?: number;
+            /** @description Words that all occur in e-mail, first or last name; `*` and `?` are wildcards. */
+            q?: string;
+            /**
+             * @description Status of the binding to that list, or to any.
+             * @enum {integer}
+             */
+            status?: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+            targetGroupId?: number;
+            /** @description Only those who get test mails: type A, T or t in that list, or in any. */
+            testRecipients?: boolean;
+            /**
+             * @description Type in that list, or in any.
+             * @enum {string}
+             */
+            userType?: "A" | "T" | "t" | "W" | "w";
+            /** @description Only those who are in no mailing list. */
+            withoutList?: boolean;
+        };
         Finding: {
             code: string;
             /** @description 1-based, in UTF-16 units. */
@@ -1397,12 +3987,19 @@ export interface components {
             severity: "error" | "warning" | "info";
         };
         FormatChoice: {
-            encoding: components["schemas"]["CsvEncoding"];
+            encoding?: components["schemas"]["CsvEncoding"];
             /** @description Whether the first line names the columns. */
             header: boolean;
+            /** @default csv */
+            kind: components["schemas"]["FileKind"];
             /** @description Empty: quotes are ordinary characters. */
-            quote: components["schemas"]["CsvQuote"];
-            separator: components["schemas"]["CsvSeparator"];
+            quote?: components["schemas"]["CsvQuote"];
+            separator?: components["schemas"]["CsvSeparator"];
+            /**
+             * @description Sheet of a workbook; empty: the first one.
+             * @default
+             */
+            sheet: string;
         };
         FormatConfidence: {
             /** Format: double */
@@ -1419,8 +4016,17 @@ export interface components {
             confidence?: components["schemas"]["FormatConfidence"];
             encoding: components["schemas"]["CsvEncoding"];
             header: boolean;
+            kind: components["schemas"]["FileKind"];
             quote: components["schemas"]["CsvQuote"];
             separator: components["schemas"]["CsvSeparator"];
+            /** @description Sheet of a workbook; empty: the first one. */
+            sheet: string;
+        };
+        /** @enum {integer} */
+        Gender: 0 | 1 | 2 | 4 | 5;
+        GenderWordChoice: {
+            gender: components["schemas"]["Gender"];
+            text: string;
         };
         GeneratedText: {
             text: string;
@@ -1428,17 +4034,64 @@ export interface components {
         HistoryItem: {
             /** Format: date-time */
             at: string;
+            changes: components["schemas"]["FieldChangeView"][];
             /** @description Details by kind, e.g. `field`, `old` and `new`, or `oldStatus`, `newStatus` and `remark`. */
             data: {
                 [key: string]: unknown;
             } | null;
-            id: number;
-            /** @enum {string} */
-            kind: "created" | "imported" | "fieldChanged" | "subscribed" | "unsubscribed" | "bindingChanged" | "sent" | "failed" | "bounced" | "opened" | "clicked";
+            /** @description Import, bulk operation or undoing that did it. */
+            dataSourceId: number | null;
+            dataSourceKind: string | null;
+            dataSourceName: string | null;
+            /** @description Unique within one recipient's history. */
+            id: string;
+            /**
+             * @description `changed`: by an import or a bulk operation, see `changes`. `restored`: deleted and given back since.
+             * @enum {string}
+             */
+            kind: "created" | "imported" | "fieldChanged" | "subscribed" | "unsubscribed" | "bindingChanged" | "sent" | "failed" | "bounced" | "opened" | "clicked" | "changed" | "restored";
             linkUrl: string | null;
             mailingId: number | null;
             mailingListName: string | null;
             mailingName: string | null;
+        };
+        ImportBlocklist: {
+            /** @description Lines `pattern;reason`, with or without headings. */
+            csv: string;
+        };
+        ImportCellProblem: {
+            code: string;
+            /** @description From 1; 0 when the whole row is meant. */
+            column: number;
+            /** @description In the language of the request. */
+            message: string;
+        };
+        /** @enum {string} */
+        ImportConsentMethod: "form" | "double-opt-in" | "phone" | "paper" | "other";
+        ImportConsentView: {
+            method: components["schemas"]["ImportConsentMethod"];
+            /** @description Where they agreed, such as the address of a form. */
+            source: string;
+            /** @description Which text they agreed to. */
+            textVersion: string;
+        };
+        ImportCountsView: {
+            /** @description Rows whose address is on the blocklist. */
+            blocked: number;
+            created: number;
+            /** @description Rows whose key an earlier row of the file had; the first one counts. */
+            duplicates: number;
+            invalid: number;
+            /** @description Left out by the mode. */
+            skipped: number;
+            unchanged: number;
+            updated: number;
+        };
+        /** @enum {string} */
+        ImportDownload: "valid" | "invalid" | "duplicates" | "fixed" | "report" | "report.json";
+        ImportErrorType: {
+            code: string;
+            count: number;
         };
         ImportFailure: {
             code: string;
@@ -1450,26 +4103,52 @@ export interface components {
             message: string;
         };
         /** @enum {string} */
-        ImportMode: "add-and-update" | "add-only" | "update-only";
+        ImportMode: "add-and-update" | "add-only" | "update-only" | "unsubscribe" | "bounce" | "blocklist" | "reactivate-bounced" | "suspend" | "add-and-resubscribe" | "replace" | "reactivate-suspended" | "blocklist-replace" | "replace-keeping-opt-outs";
         ImportOptionsChoice: {
+            /** @description Missing or null: lists with double opt-in wait for each new recipient's own confirmation. */
+            consent?: components["schemas"]["ImportConsentView"] | null;
+            /** @description Tried in order; ISO dates are always understood. A time may follow each. */
+            dateFormats?: components["schemas"]["DateFormat"][];
             /**
              * @description Of numbers with a fraction.
-             * @default .
              * @enum {string}
              */
-            decimalSeparator: "." | ",";
+            decimalSeparator?: "." | ",";
+            /** @description Of new recipients where the file says nothing. */
+            defaultMailType?: components["schemas"]["MailType"];
+            /** @description `check`: of rows with the same key the first valid one counts. `none`: later rows overwrite earlier ones. */
+            duplicates?: components["schemas"]["DuplicateCheck"];
+            /** @description Told of failures and of rows that could not be imported. */
+            errorAddresses?: string[];
             format: components["schemas"]["FormatChoice"];
-            /** @description null: the recipients join no list. */
-            mailingListId: number | null;
-            /** @description One entry per column of the file. */
+            /** @description Words for genders beside the usual ones. */
+            genderWords?: components["schemas"]["GenderWordChoice"][];
+            /** @description By what recipients are known again: `email`, `customer_id` or names of profile fields. */
+            keys?: string[];
+            /** @description Ids of lists, or `all`. */
+            mailingListIds?: number[] | "all";
+            /** @description One entry per column of the file, then the constant ones. */
             mapping: components["schemas"]["ColumnMappingView"][];
-            /** @default add-and-update */
-            mode: components["schemas"]["ImportMode"];
-            /** @default W */
-            userType: components["schemas"]["UserType"];
+            mode?: components["schemas"]["ImportMode"];
+            /** @description What a blank cell does to the value that a recipient has. */
+            nullHandling?: components["schemas"]["NullHandling"];
+            /** @description The profile that the settings come from. */
+            profileId?: number | null;
+            /** @description Told of every import. */
+            reportAddresses?: string[];
+            reportLanguage?: components["schemas"]["Language"];
+            /** @description IANA zone of times that name no offset. */
+            timeZone?: string;
+            /** @description Where several recipients have the key: all of them, or only the first. */
+            updateAllMatches?: boolean;
+            userType?: components["schemas"]["UserType"];
         };
+        /** @enum {string} */
+        ImportPhase: "reading" | "checking" | "merging" | "closing";
         ImportPreview: {
             columns: components["schemas"]["PreviewColumn"][];
+            /** @description What the profile fills without a column of the file. */
+            constants: components["schemas"]["ColumnMappingView"][];
             /**
              * @description What numbers with a fraction seem to be written with.
              * @enum {string}
@@ -1480,6 +4159,8 @@ export interface components {
             problems: components["schemas"]["PreviewProblem"][];
             /** @description The first 20 rows. */
             rows: string[][];
+            /** @description Names of a workbook's sheets; empty for other files. */
+            sheets: string[];
             /** @description Rows of the whole file. */
             totalEstimate: number;
         };
@@ -1495,23 +4176,159 @@ export interface components {
             /** @description At most 200 characters. */
             value: string;
         };
+        ImportProfileChange: {
+            /** @default  */
+            description: string;
+            /** @description 3 to 100 characters, unique. */
+            name: string;
+            settings: components["schemas"]["ImportProfileSettings"];
+            /** @description The version that was read; refused if somebody changed the profile since. */
+            version: number;
+            /** @description Of archives. Missing: as it was; empty: none. */
+            zipPassword?: string;
+        };
+        ImportProfileChoice: {
+            /** @default  */
+            description: string;
+            /** @description 3 to 100 characters, unique. */
+            name: string;
+            settings: components["schemas"]["ImportProfileSettings"];
+            /** @description Of archives. Missing: as it was; empty: none. */
+            zipPassword?: string;
+        };
+        ImportProfileItem: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            id: number;
+            /** @description Whether the user who asks has chosen it as the usual one. */
+            isDefault: boolean;
+            name: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ImportProfileList: {
+            items: components["schemas"]["ImportProfileItem"][];
+        };
+        ImportProfileSettings: {
+            /** @description Columns that `mapping` does not name go where their name says, if to anything. */
+            autoMapping: boolean;
+            /** @description Tried in order; ISO dates are always understood. A time may follow each. */
+            dateFormats: components["schemas"]["DateFormat"][];
+            /**
+             * @description Of numbers with a fraction.
+             * @enum {string}
+             */
+            decimalSeparator: "." | ",";
+            /** @description Of new recipients where the file says nothing. */
+            defaultMailType: components["schemas"]["MailType"];
+            /** @description `check`: of rows with the same key the first valid one counts. `none`: later rows overwrite earlier ones. */
+            duplicates: components["schemas"]["DuplicateCheck"];
+            /** @description Told of failures and of rows that could not be imported. */
+            errorAddresses: string[];
+            format: components["schemas"]["FormatChoice"];
+            /** @description Words for genders beside the usual ones. */
+            genderWords: components["schemas"]["GenderWordChoice"][];
+            /** @description By what recipients are known again: `email`, `customer_id` or names of profile fields. */
+            keys: string[];
+            /** @description Ids of lists, or `all`. */
+            mailingListIds: number[] | "all";
+            /** @description By the names of the file's columns; their order does not matter. */
+            mapping: components["schemas"]["ColumnMappingView"][];
+            mode: components["schemas"]["ImportMode"];
+            /** @description What a blank cell does to the value that a recipient has. */
+            nullHandling: components["schemas"]["NullHandling"];
+            /** @description Told of every import. */
+            reportAddresses: string[];
+            reportLanguage: components["schemas"]["Language"];
+            /** @description IANA zone of times that name no offset. */
+            timeZone: string;
+            /** @description Where several recipients have the key: all of them, or only the first. */
+            updateAllMatches: boolean;
+            userType: components["schemas"]["UserType"];
+        };
+        ImportProfileSettingsView: {
+            /** @description Columns that `mapping` does not name go where their name says, if to anything. */
+            autoMapping: boolean;
+            /** @description Tried in order; ISO dates are always understood. A time may follow each. */
+            dateFormats: components["schemas"]["DateFormat"][];
+            /**
+             * @description Of numbers with a fraction.
+             * @enum {string}
+             */
+            decimalSeparator: "." | ",";
+            /** @description Of new recipients where the file says nothing. */
+            defaultMailType: components["schemas"]["MailType"];
+            /** @description `check`: of rows with the same key the first valid one counts. `none`: later rows overwrite earlier ones. */
+            duplicates: components["schemas"]["DuplicateCheck"];
+            /** @description Told of failures and of rows that could not be imported. */
+            errorAddresses: string[];
+            format: components["schemas"]["FormatChoice"];
+            /** @description Words for genders beside the usual ones. */
+            genderWords: components["schemas"]["GenderWordChoice"][];
+            /** @description By what recipients are known again: `email`, `customer_id` or names of profile fields. */
+            keys: string[];
+            /** @description Ids of lists, or `all`. */
+            mailingListIds: number[] | "all";
+            /** @description By the names of the file's columns; their order does not matter. */
+            mapping: components["schemas"]["ColumnMappingView"][];
+            mode: components["schemas"]["ImportMode"];
+            /** @description What a blank cell does to the value that a recipient has. */
+            nullHandling: components["schemas"]["NullHandling"];
+            /** @description Told of every import. */
+            reportAddresses: string[];
+            reportLanguage: components["schemas"]["Language"];
+            /** @description IANA zone of times that name no offset. */
+            timeZone: string;
+            /** @description Where several recipients have the key: all of them, or only the first. */
+            updateAllMatches: boolean;
+            userType: components["schemas"]["UserType"];
+        };
+        ImportProfileView: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            hasZipPassword: boolean;
+            id: number;
+            /** @description Whether the user who asks has chosen it as the usual one. */
+            isDefault: boolean;
+            name: string;
+            settings: components["schemas"]["ImportProfileSettingsView"];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
         ImportProgressView: {
+            /** @description Bindings that changed their state. */
+            bindingsChanged: number;
+            /** @description Bindings that were made. */
             bindingsCreated: number;
             /** @description Rows whose address is on the blocklist. */
             blocked: number;
+            /** @description Addresses that came onto the blocklist. */
+            blocklistAdded: number;
             bytesDone: number;
             bytesTotal: number;
             created: number;
-            /** @description Rows whose address an earlier row of the file had; the first one counts. */
+            /** @description Rows whose key an earlier row of the file had; the first one counts. */
             duplicates: number;
+            /** @description Until the end, or until the person is asked. */
             etaSeconds: number | null;
             invalid: number;
             /**
              * Format: double
-             * @description 0–100.
+             * @description 0–100, over all phases.
              */
             percent: number;
-            /** Format: double */
+            phase: components["schemas"]["ImportPhase"];
+            /** @description Rows that the current phase is done with. */
+            phaseDone: number;
+            /** @description Rows it has to do; an estimate while the file is read. */
+            phaseTotal: number;
+            /**
+             * Format: double
+             * @description While it runs that of the current phase, afterwards the mean.
+             */
             rowsPerSecond: number;
             rowsRead: number;
             /** @description Left out by the mode. */
@@ -1520,39 +4337,100 @@ export interface components {
             updated: number;
         };
         /** @enum {string} */
-        ImportState: "uploaded" | "queued" | "running" | "done" | "failed" | "cancelled";
+        ImportRowResult: "valid" | "invalid" | "duplicate" | "blocked";
+        ImportRowView: {
+            /** @description Physical line, from 1. */
+            line: number;
+            /** @description What is still wrong. */
+            problems: components["schemas"]["ImportCellProblem"][];
+            /** @description Whether somebody repaired it. */
+            repaired: boolean;
+            /** @description Its cells; of invalid rows as repaired so far. */
+            values: string[];
+        };
+        /** @enum {string} */
+        ImportState: "uploaded" | "queued" | "running" | "checked" | "done" | "failed" | "cancelled";
         ImportView: {
+            consent: components["schemas"]["ImportConsentView"] | null;
             /** Format: date-time */
             createdAt: string;
-            /** @enum {string} */
+            /** @description Under which its recipients are kept; null until it writes. */
+            dataSourceId: number | null;
+            /** @description Tried in order; ISO dates are always understood. A time may follow each. */
+            dateFormats: components["schemas"]["DateFormat"][];
+            /**
+             * @description Of numbers with a fraction.
+             * @enum {string}
+             */
             decimalSeparator: "." | ",";
+            /** @description Of new recipients where the file says nothing. */
+            defaultMailType: components["schemas"]["MailType"];
+            /** @description `check`: of rows with the same key the first valid one counts. `none`: later rows overwrite earlier ones. */
+            duplicates: components["schemas"]["DuplicateCheck"];
+            /** @description Told of failures and of rows that could not be imported. */
+            errorAddresses: string[];
+            /** @description What was wrong with rows, most frequent first. */
+            errorTypes: components["schemas"]["ImportErrorType"][];
             /** @description Whether the file is still there: it is removed 30 days after the end. */
             fileKept: boolean;
             fileName: string;
             /** Format: date-time */
             finishedAt: string | null;
             format: components["schemas"]["FormatView"];
+            /** @description What the look before the start found; null without one. */
+            found: components["schemas"]["ImportCountsView"] | null;
+            /** @description Words for genders beside the usual ones. */
+            genderWords: components["schemas"]["GenderWordChoice"][];
             hints: components["schemas"]["ImportHint"][];
             id: number;
-            mailingListId: number | null;
+            /** @description By what recipients are known again: `email`, `customer_id` or names of profile fields. */
+            keys: string[];
+            /** @description Ids of lists, or `all`. */
+            mailingListIds: number[] | "all";
             /** @description Empty until chosen. */
             mapping: components["schemas"]["ColumnMappingView"][];
             mode: components["schemas"]["ImportMode"];
+            /** @description What a blank cell does to the value that a recipient has. */
+            nullHandling: components["schemas"]["NullHandling"];
+            /** @description The import whose bad rows, repaired, this one brings. */
+            parentId: number | null;
             problem: components["schemas"]["ImportFailure"] | null;
+            profileId: number | null;
             progress: components["schemas"]["ImportProgressView"];
+            /** @description Told of every import. */
+            reportAddresses: string[];
+            reportLanguage: components["schemas"]["Language"];
             /** @description Bytes. */
             size: number;
             /** Format: date-time */
             startedAt: string | null;
             state: components["schemas"]["ImportState"];
+            /** @description IANA zone of times that name no offset. */
+            timeZone: string;
+            /** @description Whether it can be taken back; see `undoUntil`. */
+            undoable: boolean;
+            /** Format: date-time */
+            undoneAt: string | null;
+            /** Format: date-time */
+            undoUntil: string | null;
+            /** @description Where several recipients have the key: all of them, or only the first. */
+            updateAllMatches: boolean;
             userType: components["schemas"]["UserType"];
+        };
+        InvalidBlocklistLine: {
+            /** @description Code of the message. */
+            code: string;
+            line: number;
+            /** @description What is wrong, in the language of the request. */
+            message: string;
+            pattern: string;
         };
         JobList: {
             /** @description Newest first. */
             items: components["schemas"]["JobView"][];
         };
         JobView: {
-            /** @description Bytes of an import, mails of a send. */
+            /** @description Bytes of an import, percent of an export, mails of a send. */
             done: number;
             /** @description Seconds to the end; null while unknown or at rest. */
             etaSeconds: number | null;
@@ -1560,17 +4438,19 @@ export interface components {
             finishedAt: string | null;
             id: number;
             /** @enum {string} */
-            kind: "import" | "send";
+            kind: "import" | "export" | "send";
             /** @description Path in the user interface, e.g. `/sends/4`. */
             link: string;
-            /** @description Of the file, or of the mailing. */
+            /** @description Of the file, of the export, or of the mailing. */
             name: string;
             /** Format: date-time */
             startedAt: string | null;
-            /** @description Of the import (`ImportView`) or the send (`SendView`). */
+            /** @description Of the import (`ImportView`), the export (`ExportView`) or the send (`SendView`). */
             state: string;
             total: number;
         };
+        /** @enum {string} */
+        Language: "en" | "de";
         LedgerRowView: {
             address: string;
             /** @description Tries that the mail server answered. */
@@ -1642,6 +4522,17 @@ export interface components {
             testRecipients: number;
             total: number;
         };
+        MailingListDays: {
+            items: components["schemas"]["MailingListDayView"][];
+        };
+        MailingListDayView: {
+            /** @description By status: 1 active, 2 bounced, 3 out by admin, 4 out by recipient, 5 waiting, 6 blocked, 7 suspended. */
+            byStatus: {
+                [key: string]: number;
+            };
+            /** Format: date */
+            day: string;
+        };
         MailingListList: {
             items: components["schemas"]["MailingListView"][];
         };
@@ -1650,8 +4541,15 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             description: string;
+            /** @description Whether people wait for their confirmation before they become active. */
+            doubleOptIn: boolean;
             id: number;
             name: string;
+            replyEmail: string;
+            replyName: string;
+            senderEmail: string;
+            /** @description Who mailings to this list come from, unless they say otherwise; empty: as the settings say. */
+            senderName: string;
             /** Format: date-time */
             updatedAt: string;
         };
@@ -1778,6 +4676,8 @@ export interface components {
             /** @enum {string} */
             status: "draft" | "scheduled" | "sending" | "paused" | "sent" | "cancelled";
             subject: string;
+            /** @description Target groups joined by `&`, `|`, `!` and parentheses, e.g. `(1|2)&!3`; empty: everybody in the list. */
+            targetExpression: string;
             text: string;
             /** @description Whether the text version is made from the HTML at every save. */
             textAutomatic: boolean;
@@ -1785,6 +4685,19 @@ export interface components {
             updatedAt: string;
             /** @description Counts saves; send it back with the next one. */
             version: number;
+        };
+        /**
+         * @description Of new recipients where the file says nothing.
+         * @enum {integer}
+         */
+        MailType: 0 | 1 | 2;
+        MembersByDay: {
+            items: components["schemas"]["MembersOfDay"][];
+        };
+        MembersOfDay: {
+            /** @description `yyyy-MM-dd` in the installation's time zone. */
+            day: string;
+            members: number;
         };
         NewFieldTarget: {
             newField: components["schemas"]["NewProfileFieldTarget"];
@@ -1794,7 +4707,16 @@ export interface components {
             name: string;
             type: components["schemas"]["FieldType"];
         };
+        /**
+         * @description What a blank cell does to the value that a recipient has.
+         * @enum {string}
+         */
+        NullHandling: "keep" | "overwrite";
         Object: Record<string, never>;
+        OrderProfileFields: {
+            /** @description Every field, in the wanted order. */
+            ids: number[];
+        };
         OrderSend: {
             /** @description The number of recipients shown at the review; if there are more now, nothing is sent and 409 tells the number. */
             expectedRecipients?: number;
@@ -1828,13 +4750,19 @@ export interface components {
              * @description 0 (a guess) to 1 (certain).
              */
             confidence: number;
+            defaultValue: string;
             /** @description Where it probably goes. */
-            guess: ("email" | "title" | "firstname" | "lastname" | "gender" | "mailtype" | "ignore") | components["schemas"]["FieldTarget"] | components["schemas"]["NewFieldTarget"];
+            guess: ("email" | "title" | "firstname" | "lastname" | "gender" | "mailtype" | "customer_id" | "reason" | "ignore") | components["schemas"]["FieldTarget"] | components["schemas"]["NewFieldTarget"];
             header: string;
             /** @description From 0. */
             index: number;
+            /** @description As the profile says. */
+            mandatory: boolean;
             /** @description What is wrong with the column's name. */
             problem?: components["schemas"]["PreviewProblem"];
+        };
+        PreviewExport: {
+            options: components["schemas"]["ExportOptionsDto"];
         };
         PreviewProblem: {
             code: string;
@@ -1848,6 +4776,8 @@ export interface components {
         PreviewRequest: {
             /** @description Read it in this way; as detected or chosen if missing. */
             format?: components["schemas"]["FormatChoice"];
+            /** @description Propose what this profile says instead of a guess; also how to read, if `format` is missing. */
+            profileId?: number | null;
         };
         PreviewView: {
             /** @description Show it only in a sandboxed frame; `preview.html` is ready for one. Null for a mailing of text only. */
@@ -1884,16 +4814,38 @@ export interface components {
             items: components["schemas"]["ProfileFieldView"][];
         };
         ProfileFieldView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description What new recipients get; `today` or `now` in dates; null: nothing. */
+            defaultValue: (string | number | boolean) | null;
+            description: string;
+            /** @description The only values there may be; null: any. */
+            fixedValues: (string | number | boolean)[] | null;
+            /** @description Whether changes are kept in the history. */
+            historised: boolean;
             id: number;
+            /** @description Why the index could not be built. */
+            indexError: string | null;
+            /** @enum {string} */
+            indexState: "none" | "queued" | "building" | "ready" | "failed" | "dropping";
             /** @description Name that people see. */
             label: string;
             /** @description Characters a text may have; 0 for other types. */
             length: number;
             /** @description Name in tags, imports and this API. */
             name: string;
+            /** @description Whether a recipient may be without a value. */
+            nullable: boolean;
             position: number;
+            /** @description Whether a line follows the field in forms. */
+            separatorAfter: boolean;
             /** @enum {string} */
             type: "text" | "integer" | "decimal" | "date" | "datetime" | "boolean";
+            /**
+             * @description `read-only` fields are not changed by people, `hidden` ones not shown to them.
+             * @enum {string}
+             */
+            visibility: "editable" | "read-only" | "hidden";
         };
         ReactionsView: {
             /** @description Of people who do not want to be tracked, or are deleted. Part of `gross`. */
@@ -1902,6 +4854,10 @@ export interface components {
             gross: number;
             /** @description Different recipients. */
             unique: number;
+        };
+        RecipientCount: {
+            /** @description Exact, whatever the number. */
+            count: number;
         };
         RecipientView: {
             /** Format: date-time */
@@ -1930,9 +4886,82 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        RecordConsent: {
+            /** @description IP address it came from. */
+            address?: string;
+            /** @description When it was given, if not now. */
+            at?: string;
+            /** @enum {string} */
+            kind: "granted" | "withdrawn";
+            /** @description Missing: to everything. */
+            mailingListId?: number | null;
+            /** @enum {string} */
+            method: "form" | "double-opt-in" | "import" | "api" | "phone" | "paper" | "other";
+            note?: string;
+            source?: string;
+            textVersion?: string;
+        };
+        RepairedRow: {
+            line: number;
+            /** @description One value per column of the file. */
+            values: string[];
+        };
+        RepairResult: {
+            rows: components["schemas"]["ImportRowView"][];
+        };
+        Repairs: {
+            rows: components["schemas"]["RepairedRow"][];
+        };
+        ReportedField: {
+            label: string;
+            name: string;
+            value: (string | number | boolean) | null;
+        };
+        ReportedOrigin: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            name: string;
+        };
+        ReportedPerson: {
+            /** Format: date-time */
+            createdAt: string;
+            email: string;
+            firstname: string;
+            gender: number;
+            id: number;
+            lastname: string;
+            mailtype: number;
+            title: string;
+            trackingVeto: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ReportedReaction: {
+            /** Format: date-time */
+            at: string;
+            details: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "opened" | "clicked";
+            mailingName: string;
+            url: string | null;
+        };
+        ReportFailure: {
+            code: string;
+            /** @description In the language of the request. */
+            message: string;
+        };
+        RestoreInput: {
+            /** @description Everyone who was deleted under it. */
+            dataSourceId?: number;
+            /** @description Recipients of the recycle bin. */
+            ids?: number[];
+        };
         ReviewAudience: {
             active: number;
-            /** @description Active, but on the blocklist. */
+            /** @description Active and in the target groups, but on the blocklist. */
             blocked: number;
             /** @description Those who are not active, by the code of their status. */
             inactiveByStatus: {
@@ -1940,6 +4969,8 @@ export interface components {
             };
             /** @description Recipients of the mailing list, whatever their status. */
             inList: number;
+            /** @description Active, and in the target groups of the mailing; VIPs always are. */
+            inTarget: number;
             willReceive: number;
         };
         ReviewCheckView: {
@@ -1967,6 +4998,57 @@ export interface components {
             checks: components["schemas"]["ReviewCheckView"][];
             size: components["schemas"]["ReviewSize"];
         };
+        Rule: {
+            eql: string;
+        };
+        RuleCheckView: {
+            /** @description Null while there are problems. */
+            complexity: components["schemas"]["ComplexityView"] | null;
+            problems: components["schemas"]["RuleProblemView"][];
+            references: components["schemas"]["RuleReferences"];
+        };
+        RuleCountView: {
+            /** @description Empty unless asked for. */
+            conditions: components["schemas"]["ConditionCountView"][];
+            count: number;
+            /** @description Milliseconds. */
+            took: number;
+        };
+        RuleProblem: {
+            code: string;
+            /** @description In the language of the request. */
+            message: string;
+            params: {
+                [key: string]: string | number;
+            };
+        };
+        RuleProblemView: {
+            code: string;
+            /** @description 1-based, in UTF-16 units. */
+            column: number;
+            end: number;
+            /** @description What to do, in the language of the request. */
+            hint: string | null;
+            /** @description 1-based. */
+            line: number;
+            /** @description In the language of the request. */
+            message: string;
+            params: {
+                [key: string]: string | number;
+            };
+            /** @description UTF-16 offset in the text. */
+            start: number;
+        };
+        RuleReferences: {
+            fields: string[];
+            links: number[];
+            mailingLists: number[];
+            mailings: number[];
+            targetGroups: number[];
+        };
+        RuleSample: {
+            items: components["schemas"]["SampleRecipientView"][];
+        };
         SalutationList: {
             items: components["schemas"]["SalutationView"][];
         };
@@ -1979,11 +5061,92 @@ export interface components {
             /** @enum {string} */
             language: "de" | "en";
         };
+        SampleRecipientView: {
+            email: string;
+            firstname: string;
+            id: number;
+            lastname: string;
+        };
+        SampleRule: {
+            eql: string;
+            limit?: number;
+        };
+        SaveAutomaticExport: {
+            /** @default true */
+            active: boolean;
+            connectionId: number;
+            /**
+             * @description Get a mail after each failure.
+             * @default []
+             */
+            errorAddresses: string[];
+            /**
+             * @description Below the connection's folder; empty: there itself.
+             * @default
+             */
+            folder: string;
+            name: string;
+            /**
+             * @description Only recipients who were made or changed since the last run that succeeded.
+             * @default false
+             */
+            onlyChanges: boolean;
+            profileId: number;
+            /**
+             * @description Get a mail after each run.
+             * @default []
+             */
+            reportAddresses: string[];
+            schedule: components["schemas"]["ExportSchedule"];
+            /**
+             * @description Deliver nothing when no recipient fits.
+             * @default false
+             */
+            skipEmpty: boolean;
+        };
         SaveBinding: {
             /** @enum {integer} */
             status: 1 | 2 | 3 | 4 | 5 | 6 | 7;
             /** @enum {string} */
             userType: "A" | "T" | "t" | "W" | "w";
+        };
+        SavedViewInput: {
+            /** @description Whether it is what you see first. */
+            isDefault: boolean;
+            name: string;
+            /** @description Whether others see it, too. */
+            shared: boolean;
+            /** @description Filters, columns and sorting as the page keeps them. */
+            state: {
+                [key: string]: unknown;
+            };
+        };
+        SavedViewList: {
+            items: components["schemas"]["SavedViewView"][];
+        };
+        SavedViewView: {
+            /** @enum {string} */
+            area: "recipients" | "blocklist" | "target-groups" | "mailings" | "imports";
+            id: number;
+            isDefault: boolean;
+            name: string;
+            /** @description Whether it is yours to change. */
+            own: boolean;
+            ownerName: string;
+            shared: boolean;
+            state: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        SaveExportProfile: {
+            /** @default  */
+            description: string;
+            name: string;
+            options: components["schemas"]["ExportOptionsDto"];
+            /** @description Encrypts the archive (AES-256); write-only. Missing: as it was; null: none. */
+            zipPassword?: string | null;
         };
         SaveMailing: {
             /** @description At most 500 characters. */
@@ -2005,6 +5168,8 @@ export interface components {
             senderName?: string;
             /** @description At most 500 characters in one line; tags are filled. */
             subject?: string;
+            /** @description Target groups joined by `&`, `|`, `!` and parentheses, e.g. `(1|2)&!3`; empty: everybody in the list. */
+            targetExpression?: string;
             /** @description At most 2 MB. Setting it ends `textAutomatic` unless the same request sets that. */
             text?: string;
             textAutomatic?: boolean;
@@ -2031,6 +5196,35 @@ export interface components {
             mailtype?: 0 | 1 | 2;
             title?: string;
             trackingVeto?: boolean;
+        };
+        SaveTargetGroup: {
+            /** @description At most 500 characters. */
+            description?: string;
+            /** @description The rule; empty: every recipient. */
+            eql?: string;
+            forTests?: boolean;
+            /** @description 1 to 100 characters; no two groups share a name, whatever its case. */
+            name?: string;
+            /** @description The counter that the changes were made on. When it is not the current one, nothing is saved (409). */
+            version: number;
+        };
+        ScheduleChoice: {
+            /** @description `weekly`: 1 (Monday) to 7 (Sunday). `monthly`: 1–31; 31 is the last day of shorter months, too. */
+            days: number[];
+            kind: components["schemas"]["ScheduleKind"];
+            /** @description `interval`: minutes from one run to the next, 5–1440. `hourly`: the minute of the hour, 0–59. */
+            minutes: number;
+            /** @description `HH:mm` on the days of daily, weekly and monthly schedules. */
+            times: string[];
+            /** @description IANA zone of the times, such as Europe/Berlin. */
+            timeZone: string;
+        };
+        /** @enum {string} */
+        ScheduleKind: "interval" | "hourly" | "daily" | "weekly" | "monthly";
+        SelectionInput: {
+            filter?: components["schemas"]["FilterRecipients"];
+            /** @description 10,000 at most. */
+            ids?: number[];
         };
         SendCounts: {
             /** @description Taken by the mail server. */
@@ -2121,6 +5315,55 @@ export interface components {
             email: string;
             password: string;
         };
+        StartExport: {
+            /** @description What it is called in the list and in the file name; missing: the profile's name, or "Recipients". */
+            name?: string;
+            options?: components["schemas"]["ExportOptionsDto"];
+            profileId?: number;
+            /** @description Encrypts the archive (AES-256); write-only. */
+            zipPassword?: string;
+        };
+        TargetGroupFile: {
+            description?: string | null;
+            eql: string;
+            isAdminTestDelivery?: boolean;
+            name: string;
+        };
+        TargetGroupUse: {
+            id: number;
+            /** @description `mailing`, `target-group`, `export-profile`, `automatic-export`, … */
+            kind: string;
+            name: string;
+        };
+        TargetGroupUses: {
+            items: components["schemas"]["TargetGroupUse"][];
+        };
+        TargetGroupView: {
+            complexity: components["schemas"]["ComplexityView"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description In the recycle bin since then; removed for good after 30 days.
+             */
+            deletedAt: string | null;
+            description: string;
+            eql: string;
+            /** @description Of the user who asks. */
+            favourite: boolean;
+            /** @description Meant for admin and test deliveries. */
+            forTests: boolean;
+            id: number;
+            /** @description Nobody changes or deletes it until it is unlocked. */
+            locked: boolean;
+            name: string;
+            /** @description Set while the rule cannot be used, e.g. because a profile field is gone: the group has no members then. */
+            problem: components["schemas"]["RuleProblem"] | null;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Counts saves; send it back with the next one. */
+            version: number;
+        };
         TimelineEntryView: {
             /**
              * Format: date-time
@@ -2134,6 +5377,19 @@ export interface components {
             /** @description Mails the mail server took, those included that came back later. */
             sent: number;
         };
+        TimezoneSettings: {
+            /** @description IANA name, e.g. `Europe/Berlin`. */
+            timezone: string;
+        };
+        UsageList: {
+            items: components["schemas"]["ExchangeUsageView"][];
+        };
+        UsageView: {
+            id: number;
+            /** @description e.g. `target-group`, `mailing`, `import-profile`, `export-profile`, `automatic-import`. */
+            kind: string;
+            name: string;
+        };
         /** @enum {string} */
         UserType: "A" | "T" | "t" | "W" | "w";
         UserView: {
@@ -2142,9 +5398,29 @@ export interface components {
             /** @enum {string} */
             language: "en" | "de";
             name: string;
-            permissions: ("recipients.read" | "recipients.write" | "recipients.import" | "recipients.export" | "lists.read" | "lists.write" | "mailings.read" | "mailings.write" | "mailings.send" | "statistics.read" | "outbox.read" | "settings.read" | "settings.write" | "tokens.manage")[];
+            permissions: ("recipients.read" | "recipients.write" | "recipients.import" | "recipients.export" | "recipients.bulk" | "recipients.erase" | "fields.write" | "lists.read" | "lists.write" | "targets.read" | "targets.write" | "targets.lock" | "connections.manage" | "mailings.read" | "mailings.write" | "mailings.send" | "statistics.read" | "outbox.read" | "settings.read" | "settings.write" | "tokens.manage")[];
             /** @description IANA name, e.g. Europe/Berlin. */
             timezone: string;
+        };
+        Vocabulary: {
+            fields: components["schemas"]["VocabularyField"][];
+            /** @description IANA name of the zone in which dates are compared. */
+            timezone: string;
+        };
+        VocabularyField: {
+            /** @description The only values there may be; empty: any. */
+            fixedValues: string[];
+            /** @description Hidden fields are not offered, but rules that use them work. */
+            hidden: boolean;
+            label: string;
+            /** @description What the field is called in EQL; its label does as well. */
+            name: string;
+            /** @description Some values that recipients have; only for users who may see recipients. */
+            sampleValues: string[];
+            /** @description One that every recipient has. */
+            standard: boolean;
+            /** @enum {string} */
+            type: "text" | "integer" | "decimal" | "date" | "datetime" | "boolean";
         };
     };
     responses: {
@@ -2229,6 +5505,342 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    AutomaticExportController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomaticExportList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticExportController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAutomaticExport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomaticExportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticExportController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomaticExportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticExportController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAutomaticExport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomaticExportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticExportController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticExportController_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticExportController_runs: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Rows per page. */
+                limit: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ExportView"][];
+                        /** @description Pass as `after` for the next page. */
+                        next: string | null;
+                        /** @description Rows in all, if known. */
+                        total: number | null;
+                        totalIsEstimate: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticImportController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomaticImportList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticImportController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutomaticImportChoice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomaticImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticImportController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomaticImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticImportController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutomaticImportChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomaticImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticImportController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticImportController_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomaticImportRunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    AutomaticImportController_runs: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Rows per page. */
+                limit: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AutomaticImportRunView"][];
+                        /** @description Pass as `after` for the next page. */
+                        next: string | null;
+                        /** @description Rows in all, if known. */
+                        total: number | null;
+                        totalIsEstimate: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     BlocklistController_list: {
         parameters: {
             query: {
@@ -2285,6 +5897,52 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    BlocklistController_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    BlocklistController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBlocklistEntry"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlocklistEntryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     BlocklistController_remove: {
         parameters: {
             query?: never;
@@ -2301,6 +5959,943 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    BlocklistController_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportBlocklist"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlocklistImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    BulkJobController_list: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: components["schemas"]["Object"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkJobView"][];
+                        /** @description Pass as `after` for the next page. */
+                        next: string | null;
+                        /** @description Rows in all, if known. */
+                        total: number | null;
+                        totalIsEstimate: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    BulkJobController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    BulkJobController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    BulkJobController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ConnectionController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ConnectionController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionChoice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ConnectionController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ConnectionController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ConnectionController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ConnectionController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTestView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ConnectionController_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ConnectionController_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionNames"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DataSourceController_list: {
+        parameters: {
+            query: {
+                after?: string;
+                kind?: "import" | "bulk-edit" | "bulk-delete" | "bulk-binding" | "deletion" | "undo" | "restore" | "erasure";
+                limit: components["schemas"]["Object"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DataSourceView"][];
+                        /** @description Pass as `after` for the next page. */
+                        next: string | null;
+                        /** @description Rows in all, if known. */
+                        total: number | null;
+                        totalIsEstimate: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DataSourceController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataSourceView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DataSourceController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExchangeReportController_list: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before. */
+                after?: string;
+                dataSourceId?: number;
+                execution?: "manual" | "automatic";
+                /** @description Only those with an error. */
+                failed?: boolean;
+                /** @description The first day in the user's time zone, yyyy-MM-dd. */
+                from?: string;
+                /** @description Rows per page. */
+                limit: number;
+                /** @description Part of the file's name or of the profile's. */
+                q?: string;
+                /** @description IANA zone of the days; UTC if not given. */
+                timeZone?: string;
+                /** @description The last day. */
+                to?: string;
+                type?: "import" | "export";
+                userId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ExchangeReportView"][];
+                        /** @description Pass as `after` for the next page. */
+                        next: string | null;
+                        /** @description Rows in all, if known. */
+                        total: number | null;
+                        totalIsEstimate: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExchangeReportController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeReportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportProfileController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportProfileList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportProfileController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveExportProfile"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportProfileView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportProfileController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportProfileView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportProfileController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeExportProfile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportProfileView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportProfileController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportProfileController_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportProfileView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportController_list: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Rows per page. */
+                limit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ExportView"][];
+                        /** @description Pass as `after` for the next page. */
+                        next: string | null;
+                        /** @description Rows in all, if known. */
+                        total: number | null;
+                        totalIsEstimate: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartExport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/zip": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewExport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportProfileController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProfileList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportProfileController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportProfileChoice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProfileView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportProfileController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProfileView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportProfileController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportProfileChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProfileView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportProfileController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportProfileController_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProfileView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportProfileController_makeDefault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportProfileController_clearDefault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportProfileController_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageList"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2349,6 +6944,8 @@ export interface operations {
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
+                    /** @description Of an archive. */
+                    password?: string;
                 };
             };
         };
@@ -2428,6 +7025,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ImportController_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: components["schemas"]["ImportDownload"];
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ImportController_choose: {
         parameters: {
             query?: never;
@@ -2442,6 +7060,28 @@ export interface operations {
                 "application/json": components["schemas"]["ImportOptionsChoice"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportController_prescan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
@@ -2534,7 +7174,112 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ImportController_repair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Repairs"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairResult"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportController_runRepairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportController_rows: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Rows per page. */
+                limit: number;
+                result: components["schemas"]["ImportRowResult"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportRowView"][];
+                        /** @description Pass as `after` for the next page. */
+                        next: string | null;
+                        /** @description Rows in all, if known. */
+                        total: number | null;
+                        totalIsEstimate: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ImportController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ImportController_undo: {
         parameters: {
             query?: never;
             header?: never;
@@ -2683,6 +7428,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailingListView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    MailingListController_listDays: {
+        parameters: {
+            query?: {
+                /** @description First day, yyyy-MM-dd; 90 days ago if missing. */
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingListDays"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    MailingListController_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3168,20 +7961,192 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ProfileFieldController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileFieldView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ProfileFieldController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProfileField"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileFieldView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ProfileFieldController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ProfileFieldController_addIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileFieldView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ProfileFieldController_dropIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileFieldView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ProfileFieldController_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ProfileFieldController_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderProfileFields"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileFieldList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     RecipientController_list: {
         parameters: {
             query: {
                 after?: string;
+                /** @description Those who were made or changed under this data source, e.g. an import. */
+                dataSourceId?: number;
+                /** @description A rule in the target-group language. */
+                eql?: string;
+                /** @description Names of the profile fields wanted, separated by commas; all if missing, none if empty. */
+                fields?: string;
                 limit: components["schemas"]["Object"];
                 mailingListId?: number;
                 /** @description Words that all occur in e-mail, first or last name; `*` and `?` are wildcards. */
                 q?: string;
-                /** @description email, firstname, lastname, createdAt or updatedAt; with `-` before it descending. */
+                /**
+                 * @description id, email, title, firstname, lastname, gender, mailtype, trackingVeto, createdAt, updatedAt, or `fields.` and the
+                 *     name of a profile field; with `-` before it descending.
+                 */
                 sort?: string;
                 /** @description Status of the binding to that list, or to any. */
                 status?: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                targetGroupId?: number;
                 /** @description Only those who get test mails: type A, T or t in that list, or in any. */
                 testRecipients?: boolean;
+                /** @description Type in that list, or in any. */
+                userType?: "A" | "T" | "t" | "W" | "w";
+                /** @description Only those who are in no mailing list. */
+                withoutList?: boolean;
             };
             header?: never;
             path?: never;
@@ -3348,10 +8313,80 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    GdprController_listConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    GdprController_recordConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordConsent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    GdprController_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     RecipientController_history: {
         parameters: {
             query: {
                 after?: string;
+                /** @description Kinds of entries, separated by commas; all if missing. */
+                kinds?: string;
                 limit: components["schemas"]["Object"];
             };
             header?: never;
@@ -3375,6 +8410,154 @@ export interface operations {
                         total: number | null;
                         totalIsEstimate: boolean;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    GdprController_mailings: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: components["schemas"]["Object"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ContactView"][];
+                        /** @description Pass as `after` for the next page. */
+                        next: string | null;
+                        /** @description Rows in all, if known. */
+                        total: number | null;
+                        totalIsEstimate: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    GdprController_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    GdprController_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    BulkJobController_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkOrderInput"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    BulkJobController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkOrderInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreviewView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    BulkJobController_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountRecipients"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientCount"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3406,6 +8589,82 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    BulkJobController_deleted: {
+        parameters: {
+            query: {
+                after?: string;
+                limit: components["schemas"]["Object"];
+                /** @description Part of the address or the name. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeletedRecipientView"][];
+                        /** @description Pass as `after` for the next page. */
+                        next: string | null;
+                        /** @description Rows in all, if known. */
+                        total: number | null;
+                        totalIsEstimate: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    BulkJobController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    BulkJobController_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreInput"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     SalutationController_list: {
         parameters: {
             query?: never;
@@ -3422,6 +8681,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SalutationList"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SavedViewController_list: {
+        parameters: {
+            query: {
+                area: "recipients" | "blocklist" | "target-groups" | "mailings" | "imports";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SavedViewController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSavedView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SavedViewController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SavedViewController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -3734,6 +9085,50 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    SettingsController_timezone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimezoneSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SettingsController_setTimezone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimezoneSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimezoneSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     SetupController_get: {
         parameters: {
             query?: never;
@@ -3861,6 +9256,485 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_list: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before. */
+                after?: string;
+                complexity?: "low" | "medium" | "high";
+                /** @description The recycle bin instead of the groups in use. */
+                deleted?: boolean;
+                /** @description Only the user's favourites, or only the others. */
+                favourite?: boolean;
+                /** @description Rows per page. */
+                limit: number;
+                /** @description Part of the name or description, or the id. */
+                q?: string;
+                /** @description Default: favourites first, then by name. */
+                sort?: "favourite" | "-favourite" | "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "complexity" | "-complexity" | "deletedAt" | "-deletedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TargetGroupView"][];
+                        /** @description Pass as `after` for the next page. */
+                        next: string | null;
+                        /** @description Rows in all, if known. */
+                        total: number | null;
+                        totalIsEstimate: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTargetGroup"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetGroupView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetGroupView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTargetGroup"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetGroupView"];
+                };
+            };
+            /** @description `target-group.version-conflict`: saved by somebody else meanwhile, `params.version` is the current one. `target-group.locked`: unlock it first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetGroupView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_membersByDay: {
+        parameters: {
+            query?: {
+                /** @description `yyyy-MM-dd`; default: 90 days ago. */
+                from?: string;
+                /** @description `yyyy-MM-dd`; default: today. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersByDay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_addFavourite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_removeFavourite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_lock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetGroupView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetGroupView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetGroupView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetGroupUses"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    RuleController_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCheckView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    RuleController_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCountView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    RuleController_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    TargetGroupController_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetGroupFile"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetGroupView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    RuleController_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSample"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    RuleController_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
                 };
             };
             default: components["responses"]["Problem"];

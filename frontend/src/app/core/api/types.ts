@@ -10,6 +10,17 @@ export interface Page<T> {
   totalIsEstimate: boolean;
 }
 
+export type DataSourceKind =
+  'import' | 'bulk-edit' | 'bulk-delete' | 'bulk-binding' | 'deletion' | 'undo' | 'restore';
+
+/** Something that uses a field, a list or a group. */
+export interface Usage {
+  /** e.g. `target-group`, `mailing`, `import-profile`, `export-profile`, `automatic-import`. */
+  kind: string;
+  id: number;
+  name: string;
+}
+
 /** The rest are the API's own DTOs, made from the server's code by `npm run openapi`. */
 export type SessionUser = Schemas['UserView'];
 export type SessionView = Schemas['SessionView'];

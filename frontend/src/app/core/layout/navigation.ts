@@ -6,6 +6,8 @@ import {
   mdiEmailOutline,
   mdiFormatListBulleted,
   mdiInboxArrowDownOutline,
+  mdiTarget,
+  mdiTrayArrowDown,
   mdiTrayArrowUp,
   mdiViewDashboardOutline,
 } from '@mdi/js';
@@ -45,6 +47,12 @@ const AREAS: readonly NavigationItem[] = [
     icon: mdiFormatListBulleted,
     keys: 'g l',
   },
+  {
+    path: '/target-groups',
+    label: $localize`:@@shell.nav.targetGroups:Target groups`,
+    icon: mdiTarget,
+    keys: 'g z',
+  },
   { path: '/mailings', label: $localize`:@@shell.nav.mailings:Mailings`, icon: mdiEmailOutline, keys: 'g m' },
   {
     path: '/statistics',
@@ -53,6 +61,7 @@ const AREAS: readonly NavigationItem[] = [
     keys: 'g t',
   },
   { path: '/imports', label: $localize`:@@shell.nav.imports:Imports`, icon: mdiTrayArrowUp, keys: 'g i' },
+  { path: '/exports', label: $localize`:@@shell.nav.exports:Exports`, icon: mdiTrayArrowDown, keys: 'g x' },
 ];
 const SETTINGS: NavigationItem = {
   path: '/settings',

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { type ImportProgress } from '../../core/api/imports-api';
+import { type ImportCounts, type ImportProgress } from '../../core/api/imports-api';
 import { Formats } from '../../shared/format/formats';
 import { StatTile } from '../../shared/stat-tile/stat-tile';
 
@@ -18,19 +18,22 @@ import { StatTile } from '../../shared/stat-tile/stat-tile';
 export class ImportFigures {
   private readonly formats = inject(Formats);
 
-  readonly progress = input.required<ImportProgress>();
+  readonly counts = input.required<ImportCounts & Partial<ImportProgress>>();
+  /** Whether it has not happened yet. */
+  readonly planned = input(false);
 
   protected readonly figures = computed(() => {
-    const progress = this.progress();
+    const progress = this.counts();
+    const planned = this.planned();
     const all = [
       {
-        label: $localize`:@@imports.created:Added`,
+        label: planned ? $localize`:@@imports.plan.created:New` : $localize`:@@imports.created:Added`,
         count: progress.created,
         context: $localize`:@@imports.figure.created:new recipients`,
         always: true,
       },
       {
-        label: $localize`:@@imports.updated:Updated`,
+        label: planned ? $localize`:@@imports.plan.updated:Changed` : $localize`:@@imports.updated:Updated`,
         count: progress.updated,
         context: $localize`:@@imports.figure.updated:known, got new values`,
         always: true,
@@ -67,8 +70,20 @@ export class ImportFigures {
       },
       {
         label: $localize`:@@imports.figure.bindingsLabel:Joined the list`,
-        count: progress.bindingsCreated,
+        count: progress.bindingsCreated ?? 0,
         context: $localize`:@@imports.figure.bindings:were not in it before`,
+        always: false,
+      },
+      {
+        label: $localize`:@@imports.figure.changedLabel:Changed status`,
+        count: progress.bindingsChanged ?? 0,
+        context: $localize`:@@imports.figure.changed:in their lists`,
+        always: false,
+      },
+      {
+        label: $localize`:@@imports.figure.blocklistLabel:On the blocklist`,
+        count: progress.blocklistAdded ?? 0,
+        context: $localize`:@@imports.figure.blocklist:were put there`,
         always: false,
       },
     ];

@@ -43,8 +43,10 @@ const INTERVAL = 3_000;
       i18n-title="@@imports.title"
       title="Imports"
       i18n-subtitle="@@imports.intro"
-      subtitle="CSV files that brought recipients in, with what became of their rows."
+      subtitle="Files that brought recipients in, with what became of their rows."
     >
+      <a mat-button routerLink="/imports/profiles" i18n="@@imports.profiles.title">Import profiles</a>
+      <a mat-button routerLink="/imports/automatic" i18n="@@imports.automatic.title">Automatic imports</a>
       <a mat-flat-button routerLink="/imports/new" aria-keyshortcuts="c">
         <em-icon [path]="icons.add" /><ng-container i18n="@@imports.new.short">New import</ng-container>
       </a>
@@ -66,8 +68,8 @@ const INTERVAL = 3_000;
           @if (row.state === 'running') {
             <em-progress
               [label]="row.fileName"
-              [done]="row.progress.bytesDone"
-              [total]="row.progress.bytesTotal"
+              [done]="row.progress.percent"
+              [total]="100"
               [compact]="true"
             />
           }
@@ -98,7 +100,7 @@ const INTERVAL = 3_000;
           i18n-text="@@imports.emptyText"
           text="Bring your recipients in from a CSV file. You check columns and values before anything is written."
         >
-          <a mat-flat-button routerLink="/imports/new" i18n="@@imports.emptyStart">Import a CSV file</a>
+          <a mat-flat-button routerLink="/imports/new" i18n="@@imports.emptyStart">Import a file</a>
         </em-empty-state>
       </em-data-table>
     }

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, numberAttribute } from '@angular/core';
+import { Component, computed, effect, inject, input, numberAttribute, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { mdiDeleteOutline, mdiPlus } from '@mdi/js';
@@ -14,6 +14,7 @@ import { Icon } from '../../shared/icon/icon';
 import { PageHeader } from '../../shared/page-header/page-header';
 import { StatusChip } from '../../shared/status-chip/status-chip';
 import { Toasts } from '../../shared/toast/toasts';
+import { ImportCheck } from './check/import-check';
 import { IMPORT_STATES, isRunning } from './import-words';
 import { ImportResult } from './result/import-result';
 import { ImportRun } from './run/import-run';
@@ -27,6 +28,7 @@ const INTERVAL = 1_000;
   selector: 'em-import-page',
   imports: [
     Icon,
+    ImportCheck,
     ImportResult,
     ImportRun,
     ImportWizard,
@@ -55,7 +57,7 @@ const INTERVAL = 1_000;
             <em-icon [path]="icons.delete" /><ng-container i18n="@@imports.delete">Delete…</ng-container>
           </button>
         }
-        @if (!running() && current.state !== 'uploaded') {
+        @if (!running() && current.state !== 'uploaded' && current.state !== 'checked') {
           <a mat-stroked-button routerLink="/imports/new">
             <em-icon [path]="icons.add" /><ng-container i18n="@@imports.new.short">New import</ng-container>
           </a>
@@ -64,12 +66,14 @@ const INTERVAL = 1_000;
       @if (row.problem(); as problem) {
         <p class="em-note warn" role="status">{{ problem.message }}</p>
       }
-      @if (current.state === 'uploaded') {
-        <em-import-wizard [view]="current" [wantedList]="list()" (started)="row.set($event)" />
+      @if (current.state === 'uploaded' || (current.state === 'checked' && changing())) {
+        <em-import-wizard [view]="current" [wantedList]="list()" (started)="started($event)" />
+      } @else if (current.state === 'checked') {
+        <em-import-check [view]="current" (started)="row.set($event)" (rechoose)="changing.set(true)" />
       } @else if (running()) {
         <em-import-run [view]="current" (changed)="row.set($event)" />
       } @else {
-        <em-import-result [view]="current" />
+        <em-import-result [view]="current" (changed)="row.set($event)" />
       }
     } @else if (row.problem(); as problem) {
       <em-problem [problem]="problem" [retry]="row.reload" />
@@ -100,6 +104,8 @@ export class ImportPage {
     (id, abort) => this.api.get(id, abort),
   );
   protected readonly running = computed(() => isRunning(this.row.value()?.state ?? 'uploaded'));
+  /** Whether the choices are changed again after the check. */
+  protected readonly changing = signal(false);
   protected readonly size = computed(() => this.formats.bytes(this.row.value()?.size ?? 0));
   protected readonly states = IMPORT_STATES;
   protected readonly icons = { add: mdiPlus, delete: mdiDeleteOutline };
@@ -113,6 +119,11 @@ export class ImportPage {
       () => (this.running() ? INTERVAL : null),
       async () => this.row.set(await this.api.get(this.id())),
     );
+  }
+
+  protected started(view: ImportView): void {
+    this.changing.set(false);
+    this.row.set(view);
   }
 
   protected async delete({ id, fileName }: ImportView): Promise<void> {

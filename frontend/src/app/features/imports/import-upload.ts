@@ -1,9 +1,10 @@
-import { Component, DestroyRef, inject, input, signal } from '@angular/core';
+import { Component, DestroyRef, computed, inject, input, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { ImportsApi } from '../../core/api/imports-api';
 import { Session } from '../../core/session/session';
 import { action } from '../../core/state/remote';
+import { Field } from '../../shared/field/field';
 import { FileDrop } from '../../shared/file-drop/file-drop';
 import { Formats } from '../../shared/format/formats';
 import { PageHeader } from '../../shared/page-header/page-header';
@@ -14,13 +15,13 @@ import { IMPORT_STEPS } from './import-words';
 /** First step of an import: the file goes to the server, which looks how it is written. */
 @Component({
   selector: 'em-import-upload',
-  imports: [FileDrop, MatButtonModule, PageHeader, Progress, Stepper],
+  imports: [Field, FileDrop, MatButtonModule, PageHeader, Progress, Stepper],
   template: `
     <em-page-header
       i18n-title="@@imports.new.title"
       title="Import recipients"
       i18n-subtitle="@@imports.new.intro"
-      subtitle="From a CSV file. You see and check everything before the first recipient is written."
+      subtitle="From CSV, Excel, OpenDocument or JSON. You see and check everything before the first recipient is written."
       backLink="/imports"
       i18n-backLabel="@@imports.title"
       backLabel="Imports"
@@ -52,19 +53,34 @@ import { IMPORT_STEPS } from './import-words';
       </div>
     } @else {
       <em-file-drop
-        accept=".csv,.txt,.tsv"
+        accept=".csv,.txt,.tsv,.json,.jsonl,.ndjson,.xlsx,.ods,.zip"
         [maxBytes]="maxBytes"
         i18n-label="@@imports.upload.drop"
-        label="Drop a CSV file here or choose one"
+        label="Drop a file here or choose one"
         [hint]="hint"
         (fileChosen)="upload($event)"
       />
       @if (uploading.problem(); as problem) {
         <p class="em-note bad" role="alert">{{ problem.message }}</p>
+        @if (locked()) {
+          <form class="em-row locked" (submit)="retry($event)">
+            <em-field i18n-label="@@imports.upload.password" label="Password of the archive">
+              <input
+                #passwordField
+                class="em-input"
+                type="password"
+                autocomplete="off"
+                (input)="password.set(passwordField.value)"
+              />
+            </em-field>
+            <button mat-flat-button type="submit" [disabled]="!password()" i18n="@@imports.upload.again">
+              Upload again
+            </button>
+          </form>
+        }
       }
       <p class="em-muted" i18n="@@imports.upload.help">
-        From Excel: “Save as”, type “CSV UTF-8”. One recipient per line, one column with the e-mail address;
-        the other columns may be anything.
+        One recipient per line, one column with the e-mail address; the other columns may be anything.
       </p>
     }
   `,
@@ -75,6 +91,10 @@ import { IMPORT_STEPS } from './import-words';
     }
     .em-panel p {
       margin: 0;
+    }
+    .locked {
+      align-items: flex-end;
+      margin-top: 12px;
     }
     .name {
       overflow-wrap: anywhere;
@@ -97,6 +117,12 @@ export class ImportUpload {
   protected readonly maxBytes = inject(Session).importMaxBytes();
   protected readonly file = signal<File | null>(null);
   protected readonly fraction = signal(0);
+  protected readonly password = signal('');
+  private last: File | undefined;
+  /** Whether the last file was an archive whose password is missing or wrong. */
+  protected readonly locked = computed(
+    () => this.uploading.problem()?.code.startsWith('file-zip-password') ?? false,
+  );
   protected readonly hint: string;
   private abort = new AbortController();
 
@@ -105,7 +131,12 @@ export class ImportUpload {
     this.fraction.set(0);
     this.file.set(file);
     try {
-      const { id } = await this.api.upload(file, (part) => this.fraction.set(part), this.abort.signal);
+      const { id } = await this.api.upload(
+        file,
+        this.password(),
+        (part) => this.fraction.set(part),
+        this.abort.signal,
+      );
       const queryParams = this.list() ? { list: this.list() } : {};
       await this.router.navigate(['/imports', id], { queryParams });
     } catch (error) {
@@ -117,12 +148,19 @@ export class ImportUpload {
 
   constructor() {
     const limit = this.formats.bytes(this.maxBytes);
-    this.hint = $localize`:@@imports.upload.limits:.csv, .txt or .tsv, at most ${limit}:limit:`;
+    this.hint = $localize`:@@imports.upload.limits:.csv, .txt, .xlsx, .ods, .json or one of them in a .zip, at most ${limit}:limit:`;
     inject(DestroyRef).onDestroy(() => this.abort.abort());
   }
 
   protected upload(file: File): void {
+    if (file !== this.last) this.password.set('');
+    this.last = file;
     void this.uploading.run(file);
+  }
+
+  protected retry(event: Event): void {
+    event.preventDefault();
+    if (this.last) this.upload(this.last);
   }
 
   protected stop(): void {

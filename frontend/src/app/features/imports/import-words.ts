@@ -1,5 +1,5 @@
 import { type FieldType } from '@contract/recipients/fields';
-import { type ImportMode, type ImportState } from '../../core/api/imports-api';
+import { type ImportPhase, type ImportState } from '../../core/api/imports-api';
 import { type Step } from '../../shared/stepper/stepper';
 import { type Tone } from '../../shared/status-chip/status-chip';
 
@@ -7,6 +7,7 @@ export const IMPORT_STATES: Readonly<Record<ImportState, { label: string; tone: 
   uploaded: { label: $localize`:@@imports.state.uploaded:Not started`, tone: 'neutral' },
   queued: { label: $localize`:@@imports.state.queued:Waiting`, tone: 'info' },
   running: { label: $localize`:@@imports.state.running:Running`, tone: 'running' },
+  checked: { label: $localize`:@@imports.state.checked:Checked, not started`, tone: 'info' },
   done: { label: $localize`:@@imports.state.done:Finished`, tone: 'good' },
   failed: { label: $localize`:@@imports.state.failed:Failed`, tone: 'bad' },
   cancelled: { label: $localize`:@@imports.state.cancelled:Cancelled`, tone: 'warn' },
@@ -23,23 +24,12 @@ export const IMPORT_STEPS: readonly Step[] = [
   { key: 'target', label: $localize`:@@imports.step.target:Target` },
 ];
 
-export const MODE_WORDS: readonly { mode: ImportMode; label: string; meaning: string }[] = [
-  {
-    mode: 'add-and-update',
-    label: $localize`:@@imports.mode.both:Add new and update known ones`,
-    meaning: $localize`:@@imports.mode.bothMeaning:Addresses that are known get the values of the file; empty cells change nothing.`,
-  },
-  {
-    mode: 'add-only',
-    label: $localize`:@@imports.mode.add:Only add new ones`,
-    meaning: $localize`:@@imports.mode.addMeaning:Rows with known addresses are left out.`,
-  },
-  {
-    mode: 'update-only',
-    label: $localize`:@@imports.mode.update:Only update known ones`,
-    meaning: $localize`:@@imports.mode.updateMeaning:Rows with new addresses are left out.`,
-  },
-];
+export const PHASE_WORDS: Readonly<Record<ImportPhase, string>> = {
+  reading: $localize`:@@imports.phase.reading:Reading and checking the rows`,
+  checking: $localize`:@@imports.phase.checking:Comparing with the known recipients`,
+  merging: $localize`:@@imports.phase.merging:Writing recipients`,
+  closing: $localize`:@@imports.phase.closing:Taking out those that the file does not have`,
+};
 
 export const FIELD_TYPE_WORDS: Readonly<Record<FieldType, string>> = {
   text: $localize`:@@imports.type.text:Text`,

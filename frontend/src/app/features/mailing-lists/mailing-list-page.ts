@@ -15,7 +15,9 @@ import { STATUSES, STATUS_WORDS } from '../../shared/recipient-words/binding-wor
 import { StatTile } from '../../shared/stat-tile/stat-tile';
 import { StatusChip } from '../../shared/status-chip/status-chip';
 import { Toasts } from '../../shared/toast/toasts';
+import { UsageList } from '../../shared/usage-list/usage-list';
 import { ListForm } from './list-form';
+import { StatusDays } from './status-days';
 import { TestRecipients } from './test-recipients';
 
 /** Above this many entries the name must be typed to delete a list. */
@@ -32,7 +34,9 @@ const MANY = 1000;
     RouterLink,
     StatTile,
     StatusChip,
+    StatusDays,
     TestRecipients,
+    UsageList,
   ],
   templateUrl: './mailing-list-page.html',
   styleUrl: './mailing-list-page.scss',
@@ -52,6 +56,10 @@ export class MailingListPage {
   protected readonly list = remote(
     () => this.id(),
     (id, abort) => this.api.get(id, abort),
+  );
+  protected readonly usage = remote(
+    () => this.id(),
+    (id, abort) => this.api.usage(id, abort),
   );
   protected readonly statuses = computed(() => {
     const { byStatus = {}, total = 0 } = this.list.value()?.counts ?? {};
@@ -92,6 +100,18 @@ export class MailingListPage {
   }
 
   protected async delete({ id, name, counts }: MailingListView): Promise<void> {
+    // What uses it may have changed since the page was opened.
+    const usages = await this.api.usage(id).catch(() => []);
+    if (usages.length > 0) {
+      const names = usages.map((usage) => `“${usage.name}”`).slice(0, 5);
+      this.usage.reload();
+      await this.confirm.ask({
+        title: $localize`:@@mailing-lists.usedTitle:The list is in use`,
+        text: $localize`:@@mailing-lists.usedText:First take it out of ${names.join(', ')}:names:. What uses it stands under “Used in”.`,
+        confirm: $localize`:@@mailing-lists.usedOk:All right`,
+      });
+      return;
+    }
     const entries = this.formats.number(counts.total);
     const sure = await this.confirm.ask({
       title: $localize`:@@mailing-lists.deleteAsk:Delete the list “${name}:name:”?`,
@@ -102,6 +122,7 @@ export class MailingListPage {
     });
     if (!sure) return;
     if (await this.removal.run(id)) {
+      this.settings()?.forget();
       this.toasts.success($localize`:@@mailing-lists.deleted:The list “${name}:name:” was deleted`);
       await this.router.navigateByUrl('/mailing-lists');
       return;

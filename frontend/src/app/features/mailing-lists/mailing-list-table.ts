@@ -16,6 +16,7 @@ import { NumberPipe } from '../../shared/format/number.pipe';
 import { Time } from '../../shared/format/time';
 import { Icon } from '../../shared/icon/icon';
 import { PageHeader } from '../../shared/page-header/page-header';
+import { StatusChip } from '../../shared/status-chip/status-chip';
 import { STATUS_WORDS } from '../../shared/recipient-words/binding-words';
 
 const SORT_VALUES: Readonly<Record<string, (list: MailingListView) => string | number>> = {
@@ -37,6 +38,7 @@ const SORT_VALUES: Readonly<Record<string, (list: MailingListView) => string | n
     PageHeader,
     Problem,
     RouterLink,
+    StatusChip,
     Time,
   ],
   templateUrl: './mailing-list-table.html',

@@ -9,84 +9,59 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
+import { MatTabsModule } from '@angular/material/tabs';
 import { Router } from '@angular/router';
+import { UserType } from '@contract/recipients/codes';
 import { mdiDeleteOutline } from '@mdi/js';
+import { ApiProblem } from '../../core/api/api-problem';
+import { BulkJobsApi } from '../../core/api/bulk-jobs-api';
 import { ProfileFieldsApi } from '../../core/api/profile-fields-api';
 import { type RecipientView, RecipientsApi } from '../../core/api/recipients-api';
+import { RecycleBinApi } from '../../core/api/recycle-bin-api';
 import { Problem } from '../../core/errors/problem';
 import { PageTitle } from '../../core/routing/page-title';
+import { urlState } from '../../core/routing/url-state';
 import { Session } from '../../core/session/session';
 import { action, remote } from '../../core/state/remote';
-import { Confirm } from '../../shared/confirm/confirm';
 import { Time } from '../../shared/format/time';
 import { Icon } from '../../shared/icon/icon';
 import { PageHeader } from '../../shared/page-header/page-header';
+import { TYPE_WORDS } from '../../shared/recipient-words/binding-words';
+import { StatusChip } from '../../shared/status-chip/status-chip';
 import { Toasts } from '../../shared/toast/toasts';
 import { Bindings } from './bindings/bindings';
+import { Consents } from './consents/consents';
+import { Contacts } from './contacts/contacts';
 import { History } from './history/history';
+import { Privacy } from './privacy/privacy';
 import { ProfileForm } from './profile/profile-form';
+
+const TABS = ['profile', 'lists', 'history', 'mailings', 'consent', 'privacy'] as const;
 
 @Component({
   selector: 'em-recipient-page',
-  imports: [Bindings, History, Icon, MatButtonModule, PageHeader, Problem, ProfileForm, Time],
-  template: `
-    @if (problem(); as failed) {
-      <em-problem [problem]="failed" [retry]="reload" />
-    } @else {
-      <em-page-header
-        [title]="recipient.value()?.email ?? ''"
-        [subtitle]="name()"
-        backLink="/recipients"
-        i18n-backLabel="@@recipients.title"
-        backLabel="Recipients"
-      >
-        @if (recipient.value() && mayWrite()) {
-          <button
-            mat-button
-            type="button"
-            class="em-danger"
-            [disabled]="removal.pending()"
-            (click)="delete()"
-          >
-            <em-icon [path]="deleteIcon" /><ng-container i18n="@@recipients.delete">Delete…</ng-container>
-          </button>
-        }
-      </em-page-header>
-      <div class="columns">
-        <section class="em-panel em-stack" [attr.aria-busy]="!shown()">
-          <h2 i18n="@@recipients.profile">Profile</h2>
-          @if (shown(); as loaded) {
-            <em-profile-form
-              [recipient]="loaded.recipient"
-              [fields]="loaded.fields"
-              [editable]="mayWrite()"
-              (saved)="keep($event)"
-            />
-            <p class="em-muted dates">
-              <ng-container i18n="@@recipients.addedOn">Added</ng-container>&ngsp;<em-time
-                [value]="loaded.recipient.createdAt"
-              />
-              · <ng-container i18n="@@recipients.changedOn">changed</ng-container>&ngsp;<em-time
-                [value]="loaded.recipient.updatedAt"
-              />
-            </p>
-          } @else {
-            <div class="wait"></div>
-          }
-        </section>
-        <div class="em-stack">
-          <em-bindings [recipientId]="id()" [editable]="mayWrite()" (changed)="version.set(version() + 1)" />
-          <em-history [recipientId]="id()" [version]="version()" />
-        </div>
-      </div>
-    }
-  `,
+  imports: [
+    Bindings,
+    Consents,
+    Contacts,
+    History,
+    Icon,
+    MatButtonModule,
+    MatTabsModule,
+    PageHeader,
+    Privacy,
+    Problem,
+    ProfileForm,
+    StatusChip,
+    Time,
+  ],
+  templateUrl: './recipient-page.html',
   styles: `
-    .columns {
-      display: grid;
-      grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
-      align-items: start;
-      gap: 16px;
+    .tab {
+      padding-top: 16px;
+    }
+    .profile {
+      max-width: 860px;
     }
     .wait {
       min-height: 320px;
@@ -95,11 +70,6 @@ import { ProfileForm } from './profile/profile-form';
       margin: 0;
       font-size: 0.8125rem;
     }
-    @media (max-width: 1099px) {
-      .columns {
-        grid-template-columns: minmax(0, 1fr);
-      }
-    }
   `,
 })
 export class RecipientPage {
@@ -107,13 +77,22 @@ export class RecipientPage {
   private readonly fieldsApi = inject(ProfileFieldsApi);
   private readonly session = inject(Session);
   private readonly title = inject(PageTitle);
-  private readonly confirm = inject(Confirm);
+  private readonly bin = inject(RecycleBinApi);
+  private readonly jobs = inject(BulkJobsApi);
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
   private readonly profile = viewChild(ProfileForm);
 
   readonly id = input.required({ transform: numberAttribute });
 
+  private readonly url = urlState();
+  private readonly shownTab = this.url.param('tab');
+  protected readonly tab = computed(() =>
+    Math.max(
+      0,
+      TABS.findIndex((key) => key === this.shownTab()),
+    ),
+  );
   /** Counts changes here, so that the history loads again. */
   protected readonly version = signal(0);
   protected readonly recipient = remote(
@@ -129,6 +108,15 @@ export class RecipientPage {
     const recipient = this.recipient.value();
     const fields = this.fields.value();
     return recipient && fields && recipient.id === this.id() ? { recipient, fields } : null;
+  });
+  private readonly bindings = remote(
+    () => ({ id: this.id(), version: this.version() }),
+    ({ id }, abort) => this.api.bindings(id, abort),
+  );
+  /** Roles beside the normal one, which people should not overlook. */
+  protected readonly roles = computed(() => {
+    const types = new Set((this.bindings.value() ?? []).map(({ userType }) => userType));
+    return [...types].filter((type) => type !== UserType.World).map((type) => TYPE_WORDS[type]);
   });
   protected readonly name = computed(() => {
     const { title = '', firstname = '', lastname = '' } = this.recipient.value() ?? {};
@@ -159,22 +147,37 @@ export class RecipientPage {
     this.toasts.success($localize`:@@recipients.saved:Saved`);
   }
 
+  protected open(index: number): void {
+    this.url.patch({ tab: index === 0 ? null : (TABS[index] ?? null) });
+  }
+
+  protected forget(): void {
+    this.profile()?.forget();
+  }
+
   protected async delete(): Promise<void> {
+    const id = this.id();
     const email = this.recipient.value()?.email ?? '';
-    const sure = await this.confirm.ask({
-      title: $localize`:@@recipients.deleteAsk:Delete ${email}:email:?`,
-      text: $localize`:@@recipients.deleteText:The profile, the entries in mailing lists and the history are gone for good. Numbers in statistics stay. An unsubscription is forgotten too: to make sure that this address never gets mail again, put it on the blocklist instead.`,
-      confirm: $localize`:@@recipients.deleteConfirm:Delete recipient`,
-      danger: true,
-    });
-    if (!sure) return;
-    if (await this.removal.run(this.id())) {
-      this.profile()?.forget();
-      this.toasts.success($localize`:@@recipients.deleted:${email}:email: was deleted`);
-      await this.router.navigateByUrl('/recipients');
+    if (!(await this.removal.run(id))) {
+      const problem = this.removal.problem();
+      if (problem) this.toasts.error(problem);
       return;
     }
-    const problem = this.removal.problem();
-    if (problem) this.toasts.error(problem);
+    this.forget();
+    this.toasts.success($localize`:@@recipients.deleted:${email}:email: is in the recycle bin`, {
+      undo: () => void this.restore(id, email),
+    });
+    await this.router.navigateByUrl('/recipients');
+  }
+
+  private async restore(id: number, email: string): Promise<void> {
+    try {
+      const { changed } = await this.jobs.finished((await this.bin.restore({ ids: [id] })).id);
+      if (changed === 0) throw new Error($localize`:@@recipients.notRestored:The address is taken by now`);
+      this.toasts.success($localize`:@@recipients.restored:${email}:email: is back`);
+      await this.router.navigate(['/recipients', id]);
+    } catch (error) {
+      this.toasts.error(ApiProblem.from(error));
+    }
   }
 }

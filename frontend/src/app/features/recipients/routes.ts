@@ -5,7 +5,7 @@ export const routes: Routes = [
   {
     path: '',
     title: $localize`:@@recipients.title:Recipients`,
-    loadComponent: () => import('./recipient-list').then((file) => file.RecipientList),
+    loadComponent: () => import('./list/recipient-list').then((file) => file.RecipientList),
   },
   {
     path: 'new',
@@ -17,6 +17,16 @@ export const routes: Routes = [
     path: 'blocklist',
     title: $localize`:@@recipients.blocklist.title:Blocklist`,
     loadComponent: () => import('./blocklist/blocklist').then((file) => file.Blocklist),
+  },
+  {
+    path: 'bin',
+    title: $localize`:@@recipients.bin.title:Recycle bin`,
+    loadComponent: () => import('./bin/recycle-bin').then((file) => file.RecycleBin),
+  },
+  {
+    path: 'sources',
+    title: $localize`:@@recipients.sources.title:Data sources`,
+    loadComponent: () => import('./sources/data-sources').then((file) => file.DataSources),
   },
   {
     path: ':id',

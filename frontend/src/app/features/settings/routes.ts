@@ -29,6 +29,19 @@ export const routes: Routes = [
         loadComponent: () => import('./tokens/api-tokens').then((file) => file.ApiTokens),
       },
       {
+        path: 'connections',
+        title: $localize`:@@settings.connections:Connections`,
+        canActivate: [permitted('connections.manage')],
+        loadComponent: () => import('./connections/connection-list').then((file) => file.ConnectionList),
+      },
+      {
+        path: 'connections/:id',
+        title: $localize`:@@settings.connections.one:Connection`,
+        canActivate: [permitted('connections.manage')],
+        canDeactivate: [unsavedChanges],
+        loadComponent: () => import('./connections/connection-page').then((file) => file.ConnectionPage),
+      },
+      {
         path: 'about',
         title: $localize`:@@settings.about:About`,
         loadComponent: () => import('./about').then((file) => file.About),

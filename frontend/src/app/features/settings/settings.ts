@@ -16,6 +16,11 @@ const SECTIONS: readonly Section[] = [
   { path: 'profile', label: $localize`:@@settings.profile:My profile`, rights: [] },
   { path: 'sender', label: $localize`:@@settings.sender:Sender`, rights: ['settings.read'] },
   { path: 'api-tokens', label: $localize`:@@settings.tokens:API tokens`, rights: ['tokens.manage'] },
+  {
+    path: 'connections',
+    label: $localize`:@@settings.connections:Connections`,
+    rights: ['connections.manage'],
+  },
   { path: 'about', label: $localize`:@@settings.about:About`, rights: [] },
 ];
 

@@ -21,6 +21,7 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { Diagnostic } from './diagnostic';
+import { appearance } from './editor-appearance';
 
 interface Options {
   label: string;
@@ -120,29 +121,6 @@ export class HtmlEditor {
     return Math.min(from + Math.max(0, column - 1), to);
   }
 }
-
-const appearance = EditorView.theme({
-  '&': { height: '100%', backgroundColor: 'var(--em-surface-raised)', color: 'var(--em-text)' },
-  '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--em-mono)', fontSize: '0.8125rem', lineHeight: '1.55' },
-  '.cm-content': { caretColor: 'var(--em-text)' },
-  '.cm-cursor': { borderLeftColor: 'var(--em-text)' },
-  '.cm-gutters': {
-    backgroundColor: 'var(--em-surface-sunken)',
-    color: 'var(--em-muted)',
-    border: 'none',
-  },
-  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--em-hover)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-    backgroundColor: 'var(--em-selected)',
-  },
-  '.cm-selectionMatch': { backgroundColor: 'var(--em-accent-soft)' },
-  '.cm-panels, .cm-tooltip': {
-    backgroundColor: 'var(--em-surface-raised)',
-    color: 'var(--em-text)',
-    borderColor: 'var(--em-border)',
-  },
-});
 
 const colours = HighlightStyle.define([
   { tag: [tags.tagName, tags.angleBracket], color: 'var(--em-primary)' },

@@ -5,6 +5,7 @@ import { Router, RouterLink } from '@angular/router';
 import { mdiArrowDown, mdiArrowUp, mdiChevronLeft, mdiChevronRight, mdiPageFirst } from '@mdi/js';
 import { Formats } from '../format/formats';
 import { Icon } from '../icon/icon';
+import { type RowSelection, idOf } from './row-selection';
 import { Cell, type Column, type PageInfo, type Sort, formatSort, parseSort } from './columns';
 
 type Row = object;
@@ -39,6 +40,8 @@ export class DataTable<T extends Row> {
   readonly rowLink = input<((row: T) => readonly unknown[] | string) | null>(null);
   readonly rowKey = input<(row: T) => unknown>((row) => ('id' in row ? row.id : row));
   readonly skeletonRows = input(8);
+  /** Gives each row (they need numeric `id`s) a box to select it. */
+  readonly selection = input<RowSelection | null>(null);
 
   readonly sortChange = output<string>();
   readonly pageMove = output<'first' | 'previous' | 'next'>();
@@ -66,6 +69,15 @@ export class DataTable<T extends Row> {
       : $localize`:@@shared.table.total:${total}:total: in total`;
   });
 
+  protected readonly ids = computed(() => (this.selection() ? (this.rows() ?? []).map(idOf) : []));
+  protected readonly pageChosen = computed<'all' | 'some' | 'none'>(() => {
+    const [ids, selection] = [this.ids(), this.selection()];
+    const count = selection ? ids.filter((id) => selection.has(id)).length : 0;
+    if (count === 0) return 'none';
+    return count === ids.length ? 'all' : 'some';
+  });
+
+  protected readonly idOf = idOf;
   protected readonly icons = {
     up: mdiArrowUp,
     down: mdiArrowDown,
@@ -86,6 +98,11 @@ export class DataTable<T extends Row> {
     this.sortChange.emit(formatSort({ key: column.key, descending }));
   }
 
+  protected selectLabel(row: T): string {
+    const name = this.plain(row, this.primaryKey() ?? '');
+    return $localize`:@@shared.table.select:Select ${name}:name:`;
+  }
+
   protected plain(row: T, key: string): string {
     const value: unknown = Reflect.get(row, key);
     if (value === null || value === undefined) return '–';
@@ -98,7 +115,7 @@ export class DataTable<T extends Row> {
     const link = this.rowLink();
     const target = event.target;
     if (!link || !(target instanceof Element) || event.defaultPrevented) return;
-    if (target.closest('a, button, input, select, label, [role="menuitem"]')) return;
+    if (target.closest('a, button, input, select, label, .choice, [role="menuitem"]')) return;
     if (getSelection()?.toString()) return;
     const to = link(row);
     const url = this.router.serializeUrl(this.router.createUrlTree(typeof to === 'string' ? [to] : [...to]));

@@ -1,99 +1,90 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
+import { Router } from '@angular/router';
 import { mdiTrayArrowDown } from '@mdi/js';
-import { type ImportProblemView, ImportsApi } from '../../../core/api/imports-api';
+import { type ImportRowView, type ImportView, ImportsApi } from '../../../core/api/imports-api';
 import { Problem } from '../../../core/errors/problem';
+import { Jobs } from '../../../core/layout/jobs';
 import { keyPaging, urlState } from '../../../core/routing/url-state';
-import { remote } from '../../../core/state/remote';
-import { Cell, type Column } from '../../../shared/data-table/columns';
-import { DataTable } from '../../../shared/data-table/data-table';
+import { action, remote } from '../../../core/state/remote';
 import { Icon } from '../../../shared/icon/icon';
+import { RepairGrid } from './repair-grid';
 
-/** What was wrong with rows that were not imported; the rows themselves are a file to repair and import again. */
+/** Rows with mistakes: repaired here cell by cell, or downloaded, and then imported on their own. */
 @Component({
   selector: 'em-bad-rows',
-  imports: [Cell, DataTable, Icon, MatButtonModule, Problem],
-  template: `
-    <section>
-      <div class="em-row head">
-        <div class="em-grow">
-          <h2 i18n="@@imports.bad.title">Rows that were not imported</h2>
-          <p class="em-muted" i18n="@@imports.bad.text">
-            Download them, correct what the last column says, and import that file again.
-          </p>
-        </div>
-        @if (fileKept()) {
-          <a mat-stroked-button [href]="address()" download>
-            <em-icon [path]="icon" /><ng-container i18n="@@imports.bad.download"
-              >Download these rows (CSV)</ng-container
-            >
-          </a>
-        }
-      </div>
-      @if (page.problem(); as problem) {
-        <em-problem [problem]="problem" [retry]="page.reload" />
-      } @else {
-        <em-data-table
-          i18n-caption="@@imports.bad.title"
-          caption="Rows that were not imported"
-          [columns]="columns"
-          [rows]="page.value()?.items"
-          [rowKey]="key"
-          [loading]="page.status() === 'pending'"
-          [page]="pageInfo()"
-          (pageMove)="paging.move($event, page.value()?.next)"
-        >
-          <ng-template emCell="columnName" [emCellOf]="page.value()?.items" let-row>
-            @if (row.column > 0) {
-              {{ row.columnName || row.column }}
-            } @else {
-              <span class="em-muted" i18n="@@imports.bad.wholeRow">whole row</span>
-            }
-          </ng-template>
-          <ng-template emCell="value" [emCellOf]="page.value()?.items" let-row>
-            <span class="value">{{ row.value || '–' }}</span>
-          </ng-template>
-        </em-data-table>
-      }
-    </section>
-  `,
+  imports: [Icon, MatButtonModule, Problem, RepairGrid],
+  templateUrl: './bad-rows.html',
   styles: `
-    .head {
-      margin-bottom: 8px;
-    }
     .head .em-grow {
       flex-basis: 260px;
     }
     p {
       margin: 4px 0 0;
     }
-    .value {
-      font-family: var(--em-mono);
-      font-size: 0.8125rem;
-      overflow-wrap: anywhere;
+    .foot {
+      margin-top: 12px;
+    }
+    .wait {
+      min-height: 160px;
     }
   `,
 })
 export class BadRows {
   private readonly api = inject(ImportsApi);
+  private readonly router = inject(Router);
+  private readonly jobs = inject(Jobs);
   private readonly url = urlState();
 
-  readonly importId = input.required<number>();
-  readonly fileKept = input(true);
+  readonly view = input.required<ImportView>();
 
   protected readonly paging = keyPaging(this.url);
   protected readonly page = remote(
-    () => ({ id: this.importId(), after: this.paging.after() }),
-    ({ id, after }, abort) => this.api.problems(id, after, abort),
+    () => ({ id: this.view().id, after: this.paging.after() }),
+    ({ id, after }, abort) => this.api.rows(id, 'invalid', after, abort),
+  );
+  protected readonly address = computed(() => this.api.fileAddress(this.view().id, 'invalid'));
+  /** Names of the file's own columns. */
+  protected readonly columns = computed(() =>
+    this.view()
+      .mapping.filter(({ constant }) => constant !== true)
+      .map(({ name }) => name),
+  );
+  protected readonly rows = linkedSignal<readonly ImportRowView[]>(() => this.page.value()?.items ?? []);
+  /** Rows by line that were changed here and not saved. */
+  protected readonly edits = signal<ReadonlyMap<number, readonly string[]>>(new Map());
+  protected readonly repaired = linkedSignal(
+    () =>
+      this.page.value()?.items.some(({ repaired, problems }) => repaired && problems.length === 0) ?? false,
   );
   protected readonly pageInfo = this.paging.info(() => this.page.value());
-  protected readonly address = computed(() => this.api.problemsAddress(this.importId()));
-  protected readonly columns: readonly Column[] = [
-    { key: 'line', label: $localize`:@@imports.bad.line:Line`, primary: true, width: '80px' },
-    { key: 'columnName', label: $localize`:@@imports.bad.column:Column`, width: '160px' },
-    { key: 'value', label: $localize`:@@imports.bad.value:Value` },
-    { key: 'message', label: $localize`:@@imports.bad.reason:Reason` },
-  ];
-  protected readonly key = ({ line, column, code }: ImportProblemView): string => `${line}/${column}/${code}`;
+  protected readonly finished = computed(() => !['checked', 'running', 'queued'].includes(this.view().state));
   protected readonly icon = mdiTrayArrowDown;
+
+  protected readonly saving = action(async () => {
+    const rows = [...this.edits()].map(([line, values]) => ({ line, values: [...values] }));
+    if (rows.length === 0) return true;
+    const saved = new Map((await this.api.repair(this.view().id, rows)).map((row) => [row.line, row]));
+    this.rows.update((all) => all.map((row) => saved.get(row.line) ?? row));
+    this.edits.set(new Map());
+    if ([...saved.values()].some(({ problems }) => problems.length === 0)) this.repaired.set(true);
+    return true;
+  });
+  protected readonly running = action(async () => this.api.runRepairs(this.view().id));
+
+  protected edit({ line, values }: { line: number; values: readonly string[] }): void {
+    this.edits.update((edits) => new Map(edits).set(line, values));
+  }
+
+  protected async move(to: 'first' | 'next'): Promise<void> {
+    if (await this.saving.run()) this.paging.move(to, this.page.value()?.next);
+  }
+
+  protected async run(): Promise<void> {
+    if (!(await this.saving.run())) return;
+    const child = await this.running.run();
+    if (!child) return;
+    this.jobs.refresh();
+    await this.router.navigate(['/imports', child.id]);
+  }
 }

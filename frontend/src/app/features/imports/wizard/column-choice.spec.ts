@@ -2,7 +2,23 @@ import { type ColumnTarget, type PreviewColumn } from '../../../core/api/imports
 import { type ProfileFieldView } from '../../../core/api/profile-fields-api';
 import { certaintyOf, columnProblems, isComplete, keyOf, takenBy, targetFor } from './column-choice';
 
-const CITY: ProfileFieldView = { id: 1, name: 'city', label: 'City', type: 'text', length: 100, position: 1 };
+const CITY: ProfileFieldView = {
+  id: 1,
+  name: 'city',
+  label: 'City',
+  type: 'text',
+  length: 100,
+  position: 1,
+  description: '',
+  defaultValue: null,
+  nullable: true,
+  fixedValues: null,
+  visibility: 'editable',
+  separatorAfter: false,
+  historised: true,
+  indexState: 'none',
+  indexError: null,
+};
 const column = (header: string, guess: ColumnTarget = 'ignore'): PreviewColumn => ({
   index: 0,
   header,

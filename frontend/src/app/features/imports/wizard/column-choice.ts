@@ -14,6 +14,8 @@ export const STANDARD_TARGETS: readonly StandardTarget[] = [
   'title',
   'gender',
   'mailtype',
+  'customer_id',
+  'reason',
 ];
 
 /** A target as the value of a `<select>`: `email`, `ignore`, `new`, or `field:city`. */
@@ -99,9 +101,17 @@ export function columnProblems(
   });
 }
 
-/** Whether rows can be imported this way. */
-export function isComplete(targets: readonly ColumnTarget[], fields: readonly ProfileFieldView[]): boolean {
-  return targets.includes('email') && columnProblems(targets, fields).every((problem) => problem === null);
+/** Whether rows can be imported this way: what recipients are found by must be among the columns. */
+export function isComplete(
+  targets: readonly ColumnTarget[],
+  fields: readonly ProfileFieldView[],
+  keys: readonly string[] = ['email'],
+): boolean {
+  const given = new Set(targets.map((target) => identityOf(target).replace(/^field:/, '')));
+  return (
+    keys.every((key) => given.has(key.toLowerCase())) &&
+    columnProblems(targets, fields).every((problem) => problem === null)
+  );
 }
 
 export type Certainty = 'sure' | 'likely' | 'guess';

@@ -1,14 +1,10 @@
 import { Component, computed, inject } from '@angular/core';
 import { FIELD_TYPES } from '@contract/recipients/fields';
-import {
-  type ColumnTarget,
-  type NewField,
-  type PreviewColumn,
-  type StandardTarget,
-} from '../../../core/api/imports-api';
+import { type NewField, type PreviewColumn } from '../../../core/api/imports-api';
 import { Field } from '../../../shared/field/field';
 import { StatusChip, type Tone } from '../../../shared/status-chip/status-chip';
 import { FIELD_TYPE_WORDS } from '../import-words';
+import { STANDARD_LABELS } from '../target-words';
 import {
   type Certainty,
   type ColumnProblem,
@@ -22,14 +18,6 @@ import {
 } from './column-choice';
 import { WizardState } from './wizard-state';
 
-const STANDARD_LABELS: Readonly<Record<StandardTarget, string>> = {
-  email: $localize`:@@imports.target.email:E-mail address`,
-  firstname: $localize`:@@imports.target.firstname:First name`,
-  lastname: $localize`:@@imports.target.lastname:Last name`,
-  title: $localize`:@@imports.target.title:Title (Dr., Prof.)`,
-  gender: $localize`:@@imports.target.gender:Gender (Mr, Ms)`,
-  mailtype: $localize`:@@imports.target.mailtype:Kind of mail`,
-};
 const CERTAINTY: Readonly<Record<Certainty, { label: string; tone: Tone }>> = {
   sure: { label: $localize`:@@imports.certainty.sure:Recognised`, tone: 'good' },
   likely: { label: $localize`:@@imports.certainty.likely:Probably right`, tone: 'info' },
@@ -76,6 +64,7 @@ export class ColumnsStep {
         examples: [...new Set(values)].slice(0, EXAMPLES).join(' · '),
         certainty: guessed && target !== 'ignore' ? CERTAINTY[certaintyOf(column.confidence)] : null,
         problem: problem ? PROBLEMS[problem] : '',
+        extras: this.state.extras()[index] ?? {},
         ofField: problem === 'name' || problem === 'label' || problem === 'exists' ? problem : null,
       };
     });
@@ -83,11 +72,15 @@ export class ColumnsStep {
   protected readonly ignored = computed(
     () => this.state.targets().filter((target) => target === 'ignore').length,
   );
-  protected readonly hasEmail = computed(() => this.state.targets().includes('email'));
-  /** Whether a number with a fraction can come up, so that its separator matters. */
-  protected readonly hasDecimals = computed(() =>
-    this.state.targets().some((target) => this.isDecimal(target)),
-  );
+  /** Names of what recipients are found by, but no column gives. */
+  protected readonly missing = computed(() => {
+    const targets = this.state.targets();
+    const given = new Set(targets.map((target) => identityOf(target).replace(/^field:/, '')));
+    return (this.state.settings()?.keys ?? ['email'])
+      .filter((key) => !given.has(key.toLowerCase()))
+      .map((key) => this.standard.find((choice) => choice.key === key)?.label ?? key)
+      .join(', ');
+  });
 
   protected choose(column: PreviewColumn, key: string): void {
     const target = targetFor(key, column, this.state.targets(), this.state.knownFields());
@@ -101,11 +94,5 @@ export class ColumnsStep {
   protected changeType(index: number, field: NewField, text: string): void {
     const type = FIELD_TYPES.find((known) => known === text);
     if (type) this.change(index, field, { type });
-  }
-
-  private isDecimal(target: ColumnTarget): boolean {
-    if (typeof target === 'string') return false;
-    if ('newField' in target) return target.newField.type === 'decimal';
-    return this.state.knownFields().some(({ name, type }) => name === target.field && type === 'decimal');
   }
 }

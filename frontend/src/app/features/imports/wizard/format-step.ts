@@ -1,33 +1,11 @@
 import { Component, computed, inject } from '@angular/core';
-import {
-  type CsvEncoding,
-  type CsvFormat,
-  type CsvQuote,
-  type CsvSeparator,
-} from '../../../core/api/imports-api';
+import { type CsvFormat } from '../../../core/api/imports-api';
+import { action } from '../../../core/state/remote';
 import { Formats } from '../../../shared/format/formats';
 import { Field } from '../../../shared/field/field';
+import { ENCODINGS, QUOTES, SEPARATORS } from '../settings/format-words';
 import { PreviewTable } from './preview-table';
 import { WizardState } from './wizard-state';
-
-const ENCODINGS: readonly { value: CsvEncoding; label: string }[] = [
-  { value: 'utf-8', label: 'UTF-8' },
-  { value: 'utf-8-bom', label: $localize`:@@imports.encoding.bom:UTF-8 with BOM` },
-  { value: 'windows-1252', label: 'Windows-1252' },
-  { value: 'iso-8859-1', label: 'ISO-8859-1' },
-  { value: 'iso-8859-15', label: 'ISO-8859-15' },
-];
-const SEPARATORS: readonly { value: CsvSeparator; label: string }[] = [
-  { value: ';', label: $localize`:@@imports.separator.semicolon:Semicolon (;)` },
-  { value: ',', label: $localize`:@@imports.separator.comma:Comma (,)` },
-  { value: '\t', label: $localize`:@@imports.separator.tab:Tab` },
-  { value: '|', label: $localize`:@@imports.separator.bar:Vertical bar (|)` },
-];
-const QUOTES: readonly { value: CsvQuote; label: string }[] = [
-  { value: '"', label: $localize`:@@imports.quote.double:Double (")` },
-  { value: "'", label: $localize`:@@imports.quote.single:Single (')` },
-  { value: '', label: $localize`:@@imports.quote.none:No quotation marks` },
-];
 
 /** How the file is written: detected, changeable, with the first rows as they are read that way. */
 @Component({
@@ -60,6 +38,10 @@ export class FormatStep {
   protected readonly separators = SEPARATORS;
   protected readonly quotes = QUOTES;
 
+  protected readonly using = action(async (id: number) => {
+    if (id > 0) await this.state.useProfile(id);
+    else this.state.profileId.set(null);
+  });
   protected readonly total = computed(() =>
     this.formats.number(this.state.preview.value()?.totalEstimate ?? 0),
   );

@@ -48,10 +48,19 @@ const KEYS = IMPORT_STEPS.map(({ key }) => key);
           mat-flat-button
           type="button"
           [disabled]="!ready()"
-          (click)="start()"
+          (click)="start('check')"
+          i18n="@@imports.wizard.check"
+        >
+          Check the file first
+        </button>
+        <button
+          mat-stroked-button
+          type="button"
+          [disabled]="!ready()"
+          (click)="start('import')"
           i18n="@@imports.wizard.start"
         >
-          Start import
+          Import without a check
         </button>
       } @else {
         <button
@@ -106,16 +115,17 @@ export class ImportWizard implements OnInit {
     return KEYS[Math.min(KEYS.indexOf(this.wanted()), this.reached())] ?? 'format';
   });
   protected readonly visitable = computed(() => Math.min(this.reached(), this.state.seen()));
-  protected readonly saving = action(async (begin: boolean) => {
+  protected readonly saving = action(async (then: 'stay' | 'check' | 'import') => {
     const saved = await this.state.save();
-    return begin ? this.api.start(saved.id) : saved;
+    if (then === 'stay') return saved;
+    return then === 'check' ? this.api.prescan(saved.id) : this.api.start(saved.id);
   });
   protected readonly ready = computed(() => {
     if (this.saving.pending() || this.state.preview.status() !== 'done') return false;
     if (this.step() === 'format') return true;
     if (!this.state.columnsComplete()) return false;
     if (this.step() === 'columns') return true;
-    return this.state.list() !== 'new' || this.state.newListName().trim().length >= 3;
+    return this.state.settingsComplete();
   });
 
   constructor() {
@@ -140,12 +150,12 @@ export class ImportWizard implements OnInit {
 
   protected async next(): Promise<void> {
     // The choices are saved on the way, so that a reload finds them; a half-made list is not made yet.
-    if (this.step() === 'columns' && this.state.list() !== 'new' && !(await this.saving.run(false))) return;
+    if (this.step() === 'columns' && !this.state.wantsNewList() && !(await this.saving.run('stay'))) return;
     this.go(KEYS[KEYS.indexOf(this.step()) + 1] ?? 'target');
   }
 
-  protected async start(): Promise<void> {
-    const started = await this.saving.run(true);
+  protected async start(how: 'check' | 'import'): Promise<void> {
+    const started = await this.saving.run(how);
     if (!started) return;
     this.started.emit(started);
     this.url.patch({ step: null, list: null });

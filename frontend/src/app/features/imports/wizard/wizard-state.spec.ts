@@ -4,7 +4,14 @@ import { TestBed } from '@angular/core/testing';
 import { type ColumnTarget, type ImportPreview, type ImportView } from '../../../core/api/imports-api';
 import { WizardState } from './wizard-state';
 
-const FORMAT = { encoding: 'utf-8', separator: ';', quote: '"', header: true } as const;
+const FORMAT = {
+  kind: 'csv',
+  encoding: 'utf-8',
+  separator: ';',
+  quote: '"',
+  header: true,
+  sheet: '',
+} as const;
 const VIEW: ImportView = {
   id: 7,
   fileName: 'people.csv',
@@ -13,11 +20,36 @@ const VIEW: ImportView = {
   format: { ...FORMAT, confidence: { encoding: 1, separator: 1, quote: 1, header: 1 } },
   hints: [],
   mapping: [],
-  mailingListId: null,
+  mailingListIds: [],
   userType: 'W',
   mode: 'add-and-update',
+  nullHandling: 'keep',
+  keys: ['email'],
+  duplicates: 'check',
+  updateAllMatches: true,
   decimalSeparator: '.',
+  dateFormats: ['yyyy-MM-dd'],
+  timeZone: 'UTC',
+  genderWords: [],
+  defaultMailType: 1,
+  reportAddresses: [],
+  errorAddresses: [],
+  reportLanguage: 'en',
+  consent: null,
+  profileId: null,
+  parentId: null,
+  found: null,
+  errorTypes: [],
+  dataSourceId: null,
+  undoable: false,
+  undoUntil: null,
+  undoneAt: null,
   progress: {
+    phase: 'reading',
+    phaseDone: 0,
+    phaseTotal: 0,
+    bindingsChanged: 0,
+    blocklistAdded: 0,
     bytesDone: 0,
     bytesTotal: 100,
     percent: 0,
@@ -69,11 +101,39 @@ async function begin(view: ImportView, wantedList = '') {
 }
 
 describe('WizardState', () => {
+  it('lets no way of importing begin that lacks its list', async () => {
+    const { state, answer } = await begin(VIEW);
+    await answer('/api/v1/imports/7/preview', previewOf(['Mail', 'email']));
+    expect(state.settingsComplete()).toBe(true);
+    state.set({ mode: 'unsubscribe' });
+    expect(state.settingsComplete()).toBe(false);
+    state.set({ mailingListIds: 'all' });
+    expect(state.settingsComplete()).toBe(true);
+  });
+
+  it('takes columns from a profile by their names', async () => {
+    const { state, http, answer } = await begin(VIEW);
+    await answer('/api/v1/imports/7/preview', previewOf(['Town', 'ignore'], ['Mail', 'email']));
+    const used = state.useProfile(4);
+    const { consent: _c, ...settings } = VIEW;
+    const mapping = [{ name: 'TOWN', target: 'lastname', mandatory: true }];
+    (await vi.waitUntil(() => http.match('/api/v1/import-profiles/4')[0])).flush({
+      settings: { ...settings, format: { ...FORMAT, separator: ',' }, mapping, autoMapping: true },
+    });
+    await used;
+    await answer('/api/v1/imports/7/preview', previewOf(['Town', 'ignore'], ['Mail', 'email']));
+    expect(state.targets()).toEqual(['lastname', 'email']);
+    expect(state.extras()[0]).toMatchObject({ mandatory: true });
+    expect(state.format()?.separator).toBe(',');
+  });
+
   it('proposes what the server guesses and reads fractions as the file does', async () => {
     const { state, answer } = await begin(VIEW, '3');
     await answer('/api/v1/imports/7/preview', previewOf(['Mail', 'email'], ['Town', 'ignore']));
     expect(state.targets()).toEqual(['email', 'ignore']);
-    expect([state.list(), state.decimalSeparator(), state.columnsComplete()]).toEqual([3, ',', true]);
+    TestBed.tick();
+    expect(state.settings()).toMatchObject({ mailingListIds: [3], decimalSeparator: ',' });
+    expect([state.columnsComplete(), state.settingsComplete()]).toEqual([true, true]);
   });
 
   it('continues with what was saved on an earlier visit', async () => {
@@ -81,10 +141,10 @@ describe('WizardState', () => {
       { name: 'Mail', target: 'email' as const },
       { name: 'Town', target: { field: 'city' } },
     ];
-    const { state, answer } = await begin({ ...VIEW, mapping, mailingListId: 5, mode: 'add-only' }, '3');
+    const { state, answer } = await begin({ ...VIEW, mapping, mailingListIds: [5], mode: 'add-only' }, '3');
     await answer('/api/v1/imports/7/preview', previewOf(['Mail', 'email'], ['Town', 'ignore']));
     expect(state.targets()).toEqual(['email', { field: 'city' }]);
-    expect([state.list(), state.mode(), state.decimalSeparator()]).toEqual([5, 'add-only', '.']);
+    expect(state.settings()).toMatchObject({ mailingListIds: [5], mode: 'add-only', decimalSeparator: '.' });
   });
 
   it('keeps choices while the columns stay, and guesses again when they change', async () => {
@@ -107,7 +167,7 @@ describe('WizardState', () => {
   it('makes a new list once, whatever happens afterwards', async () => {
     const { state, http, answer } = await begin(VIEW);
     await answer('/api/v1/imports/7/preview', previewOf(['Mail', 'email']));
-    state.list.set('new');
+    state.wantsNewList.set(true);
     state.newListName.set(' Autumn ');
     const failing = state.save().catch((error: Error) => error.message);
     const isCreation = ({ method, url }: { method: string; url: string }): boolean =>
@@ -116,11 +176,11 @@ describe('WizardState', () => {
     const put = await vi.waitUntil(() => http.match('/api/v1/imports/7/options')[0]);
     put.flush({ detail: 'No.' }, { status: 500, statusText: 'Error' });
     expect(await failing).toBe('No.');
-    expect(state.list()).toBe(9);
+    expect([state.settings()?.mailingListIds, state.wantsNewList()]).toEqual([[9], false]);
     const second = state.save();
     const again = await vi.waitUntil(() => http.match('/api/v1/imports/7/options')[0]);
     expect(again.request.body).toMatchObject({
-      mailingListId: 9,
+      mailingListIds: [9],
       mapping: [{ name: 'Mail', target: 'email' }],
     });
     again.flush(VIEW);

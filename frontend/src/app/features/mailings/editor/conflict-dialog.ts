@@ -16,6 +16,7 @@ export interface Conflict {
 const LABELS: Readonly<Record<ContentField, string>> = {
   name: $localize`:@@mailings.name:Name`,
   mailingListId: $localize`:@@mailings.list:Mailing list`,
+  targetExpression: $localize`:@@mailings.target.title:Target groups`,
   subject: $localize`:@@mailings.subject:Subject`,
   preheader: $localize`:@@mailings.preheader:Preheader`,
   senderName: $localize`:@@mailings.senderName:Sender name`,

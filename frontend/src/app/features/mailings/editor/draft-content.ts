@@ -4,6 +4,7 @@ import { type MailingContent } from '../../../core/api/mailings-api';
 export const CONTENT_FIELDS = [
   'name',
   'mailingListId',
+  'targetExpression',
   'subject',
   'preheader',
   'senderName',
@@ -21,6 +22,7 @@ export type ContentChanges = Partial<MailingContent>;
 export const EMPTY_CONTENT: MailingContent = {
   name: '',
   mailingListId: null,
+  targetExpression: '',
   subject: '',
   preheader: '',
   senderName: '',

@@ -14,6 +14,7 @@ const mailing = (changes: Partial<MailingView> = {}): MailingView => ({
   description: '',
   status: 'draft',
   mailingListId: 1,
+  targetExpression: '',
   subject: 'Old',
   preheader: '',
   senderName: 'Ada',

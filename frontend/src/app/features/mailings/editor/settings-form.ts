@@ -3,6 +3,7 @@ import { type MailingListView } from '../../../core/api/mailing-lists-api';
 import { Field } from '../../../shared/field/field';
 import { MailingDraft } from './mailing-draft';
 import { PlaceInField } from './places';
+import { TargetChoice } from './target-choice';
 
 /** Subjects longer than this are cut by most mail programs, in characters. */
 const SUBJECT_SHOWN = 70;
@@ -10,7 +11,7 @@ const SUBJECT_SHOWN = 70;
 /** Name, list, subject, sender: everything beside the content. */
 @Component({
   selector: 'em-settings-form',
-  imports: [Field, PlaceInField],
+  imports: [Field, PlaceInField, TargetChoice],
   templateUrl: './settings-form.html',
   styles: `
     :host {

@@ -5,6 +5,7 @@ import { AudienceFunnel, funnelSteps } from './audience-funnel';
 const audience = {
   inList: 1000,
   active: 900,
+  inTarget: 900,
   blocked: 10,
   willReceive: 890,
   inactiveByStatus: { '2': 30, '4': 70, '7': 0 },
@@ -22,6 +23,18 @@ describe('funnelSteps', () => {
     expect(lost).toEqual([100, 10, 0]);
   });
 
+  it('shows who is not in the target groups as a step of its own', () => {
+    const steps = funnelSteps({ ...audience, inTarget: 400, willReceive: 395, blocked: 5 });
+    expect(steps.map(({ key, count }) => [key, count])).toEqual([
+      ['inList', 1000],
+      ['active', 900],
+      ['inTarget', 400],
+      ['willReceive', 395],
+    ]);
+    expect(steps[1]?.losses).toEqual([{ label: 'not in the target groups', count: 500 }]);
+    expect(steps[2]?.losses).toEqual([{ label: 'on the blocklist', count: 5 }]);
+  });
+
   it('names the biggest loss first and no empty ones', () => {
     expect(funnelSteps(audience)[0]?.losses).toEqual([
       { label: 'unsubscribed', count: 70 },
@@ -30,7 +43,7 @@ describe('funnelSteps', () => {
   });
 
   it('does not divide by an empty list', () => {
-    const empty = { inList: 0, active: 0, blocked: 0, willReceive: 0, inactiveByStatus: {} };
+    const empty = { inList: 0, active: 0, inTarget: 0, blocked: 0, willReceive: 0, inactiveByStatus: {} };
     expect(funnelSteps(empty).map(({ percent }) => percent)).toEqual([0, 0, 0]);
   });
 

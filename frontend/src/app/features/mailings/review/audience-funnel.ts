@@ -24,13 +24,25 @@ export interface FunnelStep {
 
 /** From the whole list to those who will receive it, step by step; empty reasons are left out. */
 export function funnelSteps(audience: ReviewAudience): FunnelStep[] {
-  const { inList, active, blocked, willReceive, inactiveByStatus } = audience;
+  const { inList, active, inTarget, blocked, willReceive, inactiveByStatus } = audience;
   const inactive = Object.entries(inactiveByStatus)
     .filter(([status, count]) => status !== '1' && count > 0)
     .map(([status, count]) => ({ label: INACTIVE[status] ?? status, count }))
     .sort((a, b) => b.count - a.count);
   const percent = (count: number): number => (inList === 0 ? 0 : (count / inList) * 100);
+  const outside = active - inTarget;
+  const notInTarget = {
+    label: $localize`:@@sends.funnel.notInTarget:not in the target groups`,
+    count: outside,
+  };
   const onBlocklist = { label: $localize`:@@sends.funnel.blocklist:on the blocklist`, count: blocked };
+  const target: FunnelStep = {
+    key: 'inTarget',
+    label: $localize`:@@sends.funnel.inTarget:In the target groups`,
+    count: inTarget,
+    percent: percent(inTarget),
+    losses: blocked > 0 ? [onBlocklist] : [],
+  };
   return [
     {
       key: 'inList',
@@ -44,8 +56,9 @@ export function funnelSteps(audience: ReviewAudience): FunnelStep[] {
       label: $localize`:@@sends.funnel.active:Active`,
       count: active,
       percent: percent(active),
-      losses: blocked > 0 ? [onBlocklist] : [],
+      losses: outside > 0 ? [notInTarget] : blocked > 0 ? [onBlocklist] : [],
     },
+    ...(outside > 0 ? [target] : []),
     {
       key: 'willReceive',
       label: $localize`:@@sends.funnel.willReceive:Will receive it`,

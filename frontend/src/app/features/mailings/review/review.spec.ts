@@ -36,7 +36,7 @@ async function open(willReceive: number, checks: Partial<ReviewCheck>[] = []) {
   const mailing = { id: 7, name: 'Autumn', mailingListId: 1, subject: 'S', editable: true };
   http.expectOne('/api/v1/mailings/7').flush(mailing);
   http.expectOne('/api/v1/mailings/7/review').flush({
-    audience: { inList: 5000, active: 5000, blocked: 0, willReceive, inactiveByStatus: {} },
+    audience: { inList: 5000, active: 5000, inTarget: 5000, blocked: 0, willReceive, inactiveByStatus: {} },
     checks,
     size: { html: 1000, text: 100, mail: 1500 },
   });

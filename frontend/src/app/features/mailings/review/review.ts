@@ -20,7 +20,7 @@ import { PageHeader } from '../../../shared/page-header/page-header';
 import { AudienceFunnel } from './audience-funnel';
 import { CheckList } from './check-list';
 import { type Schedule, ScheduleForm, complaintAbout } from './schedule-form';
-import { wallClock, zonedTime } from './zoned-time';
+import { wallClock, zonedTime } from '../../../shared/format/zoned-time';
 
 /** Above this number of recipients the number has to be typed. */
 const TYPE_ABOVE = 1_000;

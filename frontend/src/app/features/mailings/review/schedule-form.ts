@@ -2,7 +2,7 @@ import { Component, computed, inject, model } from '@angular/core';
 import { Session } from '../../../core/session/session';
 import { Field } from '../../../shared/field/field';
 import { Formats } from '../../../shared/format/formats';
-import { wallClock, zonedTime } from './zoned-time';
+import { wallClock, zonedTime } from '../../../shared/format/zoned-time';
 
 export interface Schedule {
   later: boolean;

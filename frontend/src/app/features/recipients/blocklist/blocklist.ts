@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { mdiCancel, mdiDeleteOutline } from '@mdi/js';
+import { MatDialog } from '@angular/material/dialog';
+import { mdiCancel, mdiDeleteOutline, mdiTrayArrowDown, mdiTrayArrowUp } from '@mdi/js';
 import { BlocklistApi, type BlocklistEntryView } from '../../../core/api/blocklist-api';
 import { ApiProblem } from '../../../core/api/api-problem';
 import { Problem } from '../../../core/errors/problem';
@@ -13,6 +14,7 @@ import { DataTable } from '../../../shared/data-table/data-table';
 import { EmptyState } from '../../../shared/empty-state/empty-state';
 import { Time } from '../../../shared/format/time';
 import { Icon } from '../../../shared/icon/icon';
+import { InlineEdit } from '../../../shared/inline-edit/inline-edit';
 import { PageHeader } from '../../../shared/page-header/page-header';
 import { Toasts } from '../../../shared/toast/toasts';
 import { BlocklistForm } from './blocklist-form';
@@ -26,6 +28,7 @@ import { SearchField } from '../../../shared/search-field/search-field';
     DataTable,
     EmptyState,
     Icon,
+    InlineEdit,
     MatButtonModule,
     PageHeader,
     Problem,
@@ -52,6 +55,7 @@ export class Blocklist {
   private readonly session = inject(Session);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
+  private readonly dialogs = inject(MatDialog);
   protected readonly url = urlState();
   protected readonly search = this.url.param('q');
   protected readonly paging = keyPaging(this.url);
@@ -61,10 +65,13 @@ export class Blocklist {
   );
   protected readonly pageInfo = this.paging.info(() => this.page.value());
   protected readonly mayWrite = computed(() => this.session.can('recipients.write'));
+  protected readonly mayExport = computed(() => this.session.can('recipients.export'));
+  protected readonly csv = this.api.exportAddress();
+  protected readonly reasonLabel = $localize`:@@recipients.blocklist.reason:Reason`;
   protected readonly columns: readonly Column[] = [
     { key: 'pattern', label: $localize`:@@recipients.blocklist.pattern:Address or pattern`, primary: true },
     { key: 'reason', label: $localize`:@@recipients.blocklist.reason:Reason` },
-    { key: 'createdAt', label: $localize`:@@recipients.blocklist.since:Since`, width: '180px' },
+    { key: 'createdAt', label: $localize`:@@recipients.blocklist.since:Since`, width: '240px' },
     {
       key: 'actions',
       label: $localize`:@@recipients.blocklist.actions:Actions`,
@@ -72,7 +79,34 @@ export class Blocklist {
       width: '140px',
     },
   ];
-  protected readonly icons = { empty: mdiCancel, remove: mdiDeleteOutline };
+  protected readonly icons = {
+    empty: mdiCancel,
+    remove: mdiDeleteOutline,
+    export: mdiTrayArrowDown,
+    import: mdiTrayArrowUp,
+  };
+
+  protected changeLabel({ pattern }: BlocklistEntryView): string {
+    return $localize`:@@recipients.blocklist.changeReason:Change the reason of ${pattern}:pattern:`;
+  }
+
+  protected saver({ id }: BlocklistEntryView): (reason: string) => Promise<void> {
+    return async (reason) => {
+      try {
+        const saved = await this.api.changeReason(id, reason);
+        const page = this.page.value();
+        if (page) this.page.set({ ...page, items: page.items.map((row) => (row.id === id ? saved : row)) });
+      } catch (error) {
+        this.toasts.error(ApiProblem.from(error));
+      }
+    };
+  }
+
+  protected async import(): Promise<void> {
+    const { BlocklistImportDialog } = await import('./blocklist-import');
+    const dialog = this.dialogs.open<unknown, unknown, boolean>(BlocklistImportDialog, { width: '560px' });
+    dialog.afterClosed().subscribe(() => this.page.reload());
+  }
 
   protected removeLabel({ pattern }: BlocklistEntryView): string {
     return $localize`:@@recipients.blocklist.removeOf:Take off: ${pattern}:pattern:`;

@@ -12,6 +12,7 @@ describe('meaningOf', () => {
     ['*@example.com', { kind: 'domain', domain: 'example.com' }],
     ['**@example.com', { kind: 'domain', domain: 'example.com' }],
     ['*@*.example.com', { kind: 'subdomains', domain: 'example.com' }],
+    ['*.example.com', { kind: 'subdomains', domain: 'example.com' }],
     ['info?@example.*', { kind: 'pattern', example: 'infox@example.abc' }],
   ])('%s', (pattern, meaning) => {
     expect(meaningOf(pattern)).toEqual(meaning);

@@ -1,4 +1,4 @@
-import { checkEmailAddress } from '@contract/recipients/email-address';
+import { readAddressPattern } from '@contract/recipients/address-pattern';
 
 export type PatternMeaning =
   | { kind: 'empty' }
@@ -9,21 +9,15 @@ export type PatternMeaning =
   | { kind: 'tooWide' }
   | { kind: 'notYet' };
 
-/** Letters besides wildcards that the server asks for, so that a slip does not block everybody. */
-const LEAST_TEXT = 3;
-const ATOM = /^[a-z0-9.!#$%&'*+/=?^_`{|}~@-]+$/;
-
-/** What an entry of the blocklist would match; the server decides in the end. */
+/** What an entry of the blocklist matches, by the server's own reading. */
 export function meaningOf(raw: string): PatternMeaning {
-  const pattern = raw.trim().toLowerCase();
-  if (pattern === '') return { kind: 'empty' };
-  if (!/[*?]/.test(pattern)) {
-    const check = checkEmailAddress(pattern);
-    return check.ok ? { kind: 'address', address: check.address } : { kind: 'notYet' };
-  }
-  if (!ATOM.test(pattern) || pattern.split('@').length > 2) return { kind: 'notYet' };
-  if (pattern.replace(/[*?@.]/g, '').length < LEAST_TEXT) return { kind: 'tooWide' };
-  const [, subdomains, domain] = /^\*+@(\*\.)?([^*?@]+)$/.exec(pattern) ?? [];
-  if (domain) return { kind: subdomains ? 'subdomains' : 'domain', domain };
-  return { kind: 'pattern', example: pattern.replace(/\*+/g, 'abc').replaceAll('?', 'x') };
+  if (raw.trim() === '') return { kind: 'empty' };
+  const read = readAddressPattern(raw);
+  if (!read.ok) return { kind: read.code === 'blocklist.pattern-too-wide' ? 'tooWide' : 'notYet' };
+  const { pattern, wildcard, domain } = read;
+  if (!wildcard) return { kind: 'address', address: pattern };
+  if (domain) return { kind: 'domain', domain };
+  const [, parent] = /^\*(?:@\*)?\.([^*?@]+)$/.exec(pattern) ?? [];
+  if (parent) return { kind: 'subdomains', domain: parent };
+  return { kind: 'pattern', example: pattern.replaceAll('*', 'abc').replaceAll('?', 'x') };
 }

@@ -1,8 +1,10 @@
 import {
   mdiAccountArrowRightOutline,
   mdiAccountPlusOutline,
+  mdiAccountReactivateOutline,
   mdiAlertCircleOutline,
   mdiCursorDefaultClickOutline,
+  mdiDatabaseEditOutline,
   mdiEmailAlertOutline,
   mdiEmailArrowRightOutline,
   mdiEmailOpenOutline,
@@ -14,7 +16,10 @@ import {
 import { isUserStatus, isUserType } from '@contract/recipients/codes';
 import { type ProfileFieldView } from '../../../core/api/profile-fields-api';
 import { type HistoryItem, type HistoryKind } from '../../../core/api/recipients-api';
+import { type Formats } from '../../../shared/format/formats';
 import { STATUS_WORDS, TYPE_WORDS } from '../../../shared/recipient-words/binding-words';
+import { STANDARD_LABELS, valueWords } from '../field-words';
+import { SOURCE_WORDS } from '../sources/source-words';
 
 export const HISTORY_ICONS: Readonly<Record<HistoryKind, string>> = {
   created: mdiAccountPlusOutline,
@@ -28,38 +33,59 @@ export const HISTORY_ICONS: Readonly<Record<HistoryKind, string>> = {
   bounced: mdiAlertCircleOutline,
   opened: mdiEmailOpenOutline,
   clicked: mdiCursorDefaultClickOutline,
+  changed: mdiDatabaseEditOutline,
+  restored: mdiAccountReactivateOutline,
 };
 
 type Value = string | number | boolean | null | undefined;
 
+/** What of a history is shown: all of it, or the kinds of one sort. */
+export const HISTORY_GROUPS: Readonly<Record<string, readonly HistoryKind[]>> = {
+  '': [],
+  fields: ['created', 'imported', 'fieldChanged', 'changed', 'restored'],
+  lists: ['subscribed', 'unsubscribed', 'bindingChanged'],
+  mails: ['sent', 'failed', 'bounced', 'opened', 'clicked'],
+};
+
+export interface ChangeWords {
+  field: string;
+  old: string;
+  new: string;
+}
+
 /** Turns the data of history items into words; the sentences around them stand in the template. */
 export class HistoryWords {
-  private readonly labels: ReadonlyMap<string, string>;
+  private readonly fields: ReadonlyMap<string, ProfileFieldView>;
 
-  constructor(fields: readonly ProfileFieldView[]) {
-    this.labels = new Map([
-      ['email', $localize`:@@recipients.email:E-mail address`],
-      ['title', $localize`:@@recipients.academicTitle:Title`],
-      ['firstname', $localize`:@@recipients.firstname:First name`],
-      ['lastname', $localize`:@@recipients.lastname:Last name`],
-      ['gender', $localize`:@@recipients.gender:Gender`],
-      ['mailtype', $localize`:@@recipients.mailtype:Kind of mail`],
-      ['trackingVeto', $localize`:@@recipients.veto:No personal tracking`],
-      ...fields.map(({ name, label }): [string, string] => [name, label]),
-    ]);
+  constructor(
+    fields: readonly ProfileFieldView[],
+    private readonly formats: Formats,
+  ) {
+    this.fields = new Map(fields.map((field) => [field.name, field]));
   }
 
-  field({ data }: HistoryItem): string {
-    const name = String(data?.['field'] ?? '');
-    return this.labels.get(name) ?? name;
+  /** Fields that changed, from what to what. */
+  changes({ data, changes, kind }: HistoryItem): ChangeWords[] {
+    const all = [...changes];
+    if (kind === 'fieldChanged') {
+      all.push({
+        field: String(data?.['field'] ?? ''),
+        old: data?.['old'] ?? null,
+        new: data?.['new'] ?? null,
+      });
+    }
+    return all.map((change) => ({
+      field: this.label(change.field),
+      old: this.value(change.field, change.old),
+      new: this.value(change.field, change.new),
+    }));
   }
 
-  old({ data }: HistoryItem): string {
-    return this.value(data?.['field'], data?.['old']);
-  }
-
-  new({ data }: HistoryItem): string {
-    return this.value(data?.['field'], data?.['new']);
+  /** The import or operation that did it. */
+  source({ dataSourceId, dataSourceKind, dataSourceName }: HistoryItem): string {
+    if (dataSourceId === null) return '';
+    const kind = dataSourceKind ? SOURCE_WORDS[dataSourceKind] : '';
+    return [kind, dataSourceName, `#${dataSourceId}`].filter(Boolean).join(' ');
   }
 
   /** From what to what an entry in a list changed; '' when nothing is known about it. */
@@ -78,6 +104,10 @@ export class HistoryWords {
     return typeof text === 'string' ? text : '';
   }
 
+  private label(name: string): string {
+    return this.fields.get(name)?.label ?? STANDARD_LABELS[name] ?? name;
+  }
+
   private status(code: Value): string {
     return isUserStatus(code) ? STATUS_WORDS[code].label : '';
   }
@@ -86,26 +116,10 @@ export class HistoryWords {
     return isUserType(code) ? TYPE_WORDS[code].label : '';
   }
 
-  private value(field: Value, value: Value): string {
-    if (value === null || value === undefined || value === '')
-      return $localize`:@@recipients.history.empty:(empty)`;
-    if (value === true) return $localize`:@@recipients.yes:Yes`;
-    if (value === false) return $localize`:@@recipients.no:No`;
-    if (field === 'gender') return GENDERS[Number(value)] ?? String(value);
-    if (field === 'mailtype') return MAIL_TYPES[Number(value)] ?? String(value);
-    return String(value);
+  private value(name: string, value: Value): string {
+    const type = name === 'trackingVeto' ? 'boolean' : this.fields.get(name)?.type;
+    // Flags come as they are stored, 0 or 1.
+    const given = type === 'boolean' && typeof value === 'number' ? value === 1 : value;
+    return valueWords(name, type, given, this.formats) || $localize`:@@recipients.history.empty:(empty)`;
   }
 }
-
-const GENDERS: Readonly<Record<number, string>> = {
-  0: $localize`:@@recipients.gender.male:Male`,
-  1: $localize`:@@recipients.gender.female:Female`,
-  2: $localize`:@@recipients.gender.unknown:Unknown`,
-  4: $localize`:@@recipients.gender.practice:Practice`,
-  5: $localize`:@@recipients.gender.company:Company`,
-};
-const MAIL_TYPES: Readonly<Record<number, string>> = {
-  0: $localize`:@@recipients.mailtype.text:Text only`,
-  1: $localize`:@@recipients.mailtype.html:HTML and text`,
-  2: $localize`:@@recipients.mailtype.offline:HTML with pictures inside`,
-};

@@ -1,5 +1,6 @@
 import { type RecipientData } from '../../../core/api/recipients-api';
 import { type ProfileFieldView } from '../../../core/api/profile-fields-api';
+import { type ValueStyle } from '../../../shared/value-input/value-text';
 import { changesIn, draftOf } from './profile-draft';
 
 const field = (name: string, type: ProfileFieldView['type']): ProfileFieldView => ({
@@ -9,7 +10,18 @@ const field = (name: string, type: ProfileFieldView['type']): ProfileFieldView =
   type,
   length: type === 'text' ? 50 : 0,
   position: 1,
+  description: '',
+  defaultValue: null,
+  nullable: true,
+  fixedValues: null,
+  visibility: 'editable',
+  separatorAfter: false,
+  historised: true,
+  indexState: 'none',
+  indexError: null,
 });
+const POINT: ValueStyle = { separator: '.', timeZone: 'UTC' };
+const COMMA: ValueStyle = { separator: ',', timeZone: 'UTC' };
 const FIELDS = [
   field('city', 'text'),
   field('score', 'decimal'),
@@ -38,36 +50,54 @@ const ADA: RecipientData = {
 
 describe('profile draft', () => {
   it('changes nothing that was not touched', () => {
-    for (const separator of ['.', ','] as const) {
-      expect(changesIn(draftOf(ADA, FIELDS, separator), ADA, FIELDS, separator)).toEqual({});
+    for (const style of [POINT, COMMA]) {
+      expect(changesIn(draftOf(ADA, FIELDS, style), ADA, FIELDS, style)).toEqual({});
     }
   });
 
   it('keeps no, 0 and empty apart', () => {
-    const draft = draftOf(ADA, FIELDS, '.');
+    const draft = draftOf(ADA, FIELDS, POINT);
     expect(draft.fields).toMatchObject({ member: 'false', visits: '0' });
     draft.fields['member'] = '';
     draft.fields['visits'] = '';
-    expect(changesIn(draft, ADA, FIELDS, '.')).toEqual({ fields: { member: null, visits: null } });
+    expect(changesIn(draft, ADA, FIELDS, POINT)).toEqual({ fields: { member: null, visits: null } });
   });
 
   it('reads fractions as they are written here', () => {
-    const draft = draftOf(ADA, FIELDS, ',');
+    const draft = draftOf(ADA, FIELDS, COMMA);
     expect(draft.fields['score']).toBe('3,5');
     draft.fields['score'] = '1.234,25';
-    expect(changesIn(draft, ADA, FIELDS, ',')).toEqual({ fields: { score: 1234.25 } });
+    expect(changesIn(draft, ADA, FIELDS, COMMA)).toEqual({ fields: { score: 1234.25 } });
   });
 
-  it('takes times as UTC', () => {
-    const draft = draftOf(ADA, FIELDS, '.');
-    expect(draft.fields['seen']).toBe('2026-03-29T10:30');
-    draft.fields['seen'] = '2026-03-29T11:00';
-    expect(changesIn(draft, ADA, FIELDS, '.')).toEqual({ fields: { seen: '2026-03-29T11:00:00Z' } });
+  it('shows and takes times in the zone of the person', () => {
+    const berlin: ValueStyle = { separator: '.', timeZone: 'Europe/Berlin' };
+    const draft = draftOf(ADA, FIELDS, berlin);
+    expect(draft.fields['seen']).toBe('2026-03-29T12:30');
+    draft.fields['seen'] = '2026-01-02T00:15';
+    expect(changesIn(draft, ADA, FIELDS, berlin)).toEqual({ fields: { seen: '2026-01-01T23:15:00Z' } });
+  });
+
+  it('leaves a time alone whose text says less than the value', () => {
+    const before = { ...ADA, fields: { ...ADA.fields, seen: '2026-10-25T01:30:45Z' } };
+    const berlin: ValueStyle = { separator: '.', timeZone: 'Europe/Berlin' };
+    const draft = { ...draftOf(before, FIELDS, berlin), firstname: 'Augusta' };
+    expect(draft.fields['seen']).toBe('2026-10-25T02:30');
+    expect(changesIn(draft, before, FIELDS, berlin)).toEqual({ firstname: 'Augusta' });
+  });
+
+  it('gives new recipients the defaults, but leaves moments to the server', () => {
+    const [city, , , born] = FIELDS;
+    const fields = [
+      { ...city!, defaultValue: 'Paris' },
+      { ...born!, defaultValue: 'today' },
+    ];
+    expect(draftOf(null, fields, POINT).fields).toEqual({ city: 'Paris', born: '' });
   });
 
   it('sends all of a new recipient, trimmed, with codes as numbers', () => {
-    const draft = { ...draftOf(null, FIELDS, '.'), email: ' new@example.com ', gender: '5' };
-    expect(changesIn(draft, null, FIELDS, '.')).toMatchObject({
+    const draft = { ...draftOf(null, FIELDS, POINT), email: ' new@example.com ', gender: '5' };
+    expect(changesIn(draft, null, FIELDS, POINT)).toMatchObject({
       email: 'new@example.com',
       gender: 5,
       mailtype: 1,

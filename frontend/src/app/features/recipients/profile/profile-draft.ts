@@ -1,7 +1,7 @@
 import { Gender, MailType } from '@contract/recipients/codes';
-import { type FieldValue, parseFieldValue } from '@contract/recipients/fields';
 import { type ProfileFieldView } from '../../../core/api/profile-fields-api';
 import { type RecipientData } from '../../../core/api/recipients-api';
+import { type ValueStyle, textOf, valueOf } from '../../../shared/value-input/value-text';
 
 /** A profile as it stands in the form: codes and profile fields as the text of their controls. */
 export interface ProfileDraft {
@@ -15,19 +15,15 @@ export interface ProfileDraft {
   fields: Record<string, string>;
 }
 
-/** The draft of a recipient, or of a new one; `separator` is what fractions are written with. */
+/** The draft of a recipient, or of a new one with the defaults of its fields. */
 export function draftOf(
   recipient: RecipientData | null,
   fields: readonly ProfileFieldView[],
-  separator: '.' | ',',
+  style: ValueStyle,
 ): ProfileDraft {
-  const texts = fields.map(({ name, type }): [string, string] => {
-    const value = recipient?.fields[name] ?? null;
-    if (value === null) return [name, ''];
-    if (type === 'decimal') return [name, String(value).replace('.', separator)];
-    // `2026-03-29T10:30:00Z` as `<input type=datetime-local>` wants it; such fields are edited in UTC.
-    if (type === 'datetime') return [name, String(value).slice(0, 16)];
-    return [name, String(value)];
+  const texts = fields.map((field): [string, string] => {
+    const value = recipient ? recipient.fields[field.name] : isMoment(field) ? null : field.defaultValue;
+    return [field.name, textOf(value, field, style)];
   });
   return {
     email: recipient?.email ?? '',
@@ -46,8 +42,10 @@ export function changesIn(
   draft: ProfileDraft,
   before: RecipientData | null,
   fields: readonly ProfileFieldView[],
-  separator: '.' | ',',
+  style: ValueStyle,
 ): Partial<RecipientData> {
+  const asked = (field: ProfileFieldView): boolean =>
+    before !== null || !isMoment(field) || draft.fields[field.name] !== '';
   const after: RecipientData = {
     email: draft.email.trim(),
     title: draft.title.trim(),
@@ -56,14 +54,19 @@ export function changesIn(
     gender: codeIn(Gender, draft.gender),
     mailtype: codeIn(MailType, draft.mailtype),
     trackingVeto: draft.trackingVeto,
-    fields: Object.fromEntries(fields.map((field) => [field.name, valueOf(draft, field, separator)])),
+    fields: Object.fromEntries(
+      fields
+        .filter(asked)
+        .map((field) => [field.name, valueOf(draft.fields[field.name] ?? '', field, style)]),
+    ),
   };
   if (!before) return after;
-  const unchangedFields = Object.entries(after.fields).filter(
-    ([name, value]) => value === (before.fields[name] ?? null),
-  );
+  // What was not touched stays as it is, even where its text says less (seconds) or is ambiguous (clocks set back).
+  const untouched = draftOf(before, fields, style).fields;
   const changedFields = Object.fromEntries(
-    Object.entries(after.fields).filter(([name]) => !unchangedFields.some(([same]) => same === name)),
+    Object.entries(after.fields).filter(
+      ([name, value]) => draft.fields[name] !== untouched[name] && value !== (before.fields[name] ?? null),
+    ),
   );
   const { fields: _all, ...standard } = after;
   const changed: Partial<RecipientData> = Object.fromEntries(
@@ -72,14 +75,9 @@ export function changesIn(
   return Object.keys(changedFields).length > 0 ? { ...changed, fields: changedFields } : changed;
 }
 
-function valueOf(
-  { fields }: ProfileDraft,
-  { name, type }: ProfileFieldView,
-  separator: '.' | ',',
-): FieldValue {
-  const text = fields[name] ?? '';
-  const parsed = parseFieldValue(type, text, { decimalSeparator: separator });
-  return parsed.ok ? parsed.value : text;
+/** Moments (`today`, `now`) are filled in by the server, unless somebody chose another one. */
+function isMoment({ type, defaultValue }: ProfileFieldView): boolean {
+  return (type === 'date' || type === 'datetime') && /^(today|now)$/.test(String(defaultValue));
 }
 
 function codeIn<T extends number>(codes: Readonly<Record<string, T>>, text: string): T {
