@@ -43,7 +43,7 @@ async function importAddresses(api: Api, mailingListId: number, addresses: reado
     api.put(`imports/${upload.id}/options`, {
       format: { encoding: 'utf-8', separator: ';', quote: '"', header: true },
       mapping: [{ target: 'email' }, { target: 'firstname' }],
-      mailingListId,
+      mailingListIds: [mailingListId],
       userType: 'W',
       mode: 'add-and-update',
     }),
