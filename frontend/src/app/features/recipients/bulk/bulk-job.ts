@@ -1,5 +1,6 @@
 import { Component, computed, effect, inject, input, linkedSignal, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
+import { MatDialogClose } from '@angular/material/dialog';
 import { RouterLink } from '@angular/router';
 import { mdiUndo } from '@mdi/js';
 import { type BulkJobView, BulkJobsApi, type BulkKind } from '../../../core/api/bulk-jobs-api';
@@ -17,7 +18,7 @@ const UNDOABLE: ReadonlySet<BulkKind> = new Set<BulkKind>(['edit', 'binding', 'd
 /** How far a change of many recipients is, then what became of it, with the way back. */
 @Component({
   selector: 'em-bulk-job',
-  imports: [Icon, MatButtonModule, Progress, RouterLink],
+  imports: [Icon, MatButtonModule, MatDialogClose, Progress, RouterLink],
   templateUrl: './bulk-job.html',
   styles: `
     :host {
