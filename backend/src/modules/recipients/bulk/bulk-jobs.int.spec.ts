@@ -9,6 +9,7 @@ import {
   BindingQueries,
   BindingService,
   BlocklistService,
+  ConsentService,
   HistoryQueries,
   MailingListService,
   ProfileFieldService,
@@ -173,6 +174,60 @@ describe.each(ENGINES)('work on many recipients on %s', (engine) => {
     expect(await undo(job)).toMatchObject({ changed: 1, skipped: 0 });
     expect(await get(BindingQueries).of(fresh)).toEqual([]);
     expect(await get(BindingQueries).of(left)).toMatchObject([{ status: UserStatus.UserOut }]);
+  });
+
+  it('lets people of a double opt-in list wait like the change of one, unless their consent is recorded', async () => {
+    const list = (await get(MailingListService).create('Careful', '', { doubleOptIn: true })).id;
+    const [fresh, agreed, everything, withdrawn, waiting, active, left] = [
+      await someone(), await someone(), await someone(), await someone(), await someone(), await someone(),
+      await someone(),
+    ]; // prettier-ignore
+    const word = (id: number, kind: 'granted' | 'withdrawn', mailingListId: number | null, at: number) =>
+      get(ConsentService).record(id, { kind, method: 'paper', mailingListId, at: new Date(at) });
+    const bind = (id: number, status: UserStatus) =>
+      get(BindingService).save(id, list, { status, userType: 'W' });
+    await word(agreed, 'granted', list, 1000);
+    await word(everything, 'withdrawn', list, 1000);
+    await word(everything, 'granted', null, 2000);
+    await word(withdrawn, 'granted', list, 1000);
+    await word(withdrawn, 'withdrawn', null, 2000);
+    await word(active, 'granted', list, 1000);
+    await word(fresh, 'granted', await someList(), 1000);
+    await bind(waiting, UserStatus.WaitForConfirm);
+    await bind(active, UserStatus.Active);
+    await word(active, 'withdrawn', list, 2000);
+    await bind(left, UserStatus.AdminOut);
+    const ids = [fresh, agreed, everything, withdrawn, waiting, active, left];
+    const statuses = async () =>
+      Promise.all(ids.map(async (id) => (await get(BindingQueries).one(id, list))?.status));
+    const wanted: BulkOrder = {
+      kind: 'binding', selection: { ids }, binding: { mailingListId: list, status: UserStatus.Active },
+    }; // prettier-ignore
+    expect(await get(BulkJobsService).preview(wanted)).toEqual({
+      recipients: 7, willChange: 5, unchanged: 2, skipped: {},
+    }); // prettier-ignore
+    const before = await statuses();
+    const job = await order(wanted);
+    expect(job).toMatchObject({ lookedAt: 7, changed: 5, skipped: 0 });
+    const after = [5, 1, 1, 5, 5, 1, 5];
+    expect(await statuses()).toEqual(after);
+    const { items } = await get(HistoryQueries).of(fresh, {}, 10);
+    expect(items[0]).toMatchObject({ kind: 'bindingChanged', data: { oldStatus: null, newStatus: 5 } });
+    expect(await undo(job)).toMatchObject({ changed: 5, skipped: 0 });
+    expect(await statuses()).toEqual(before);
+    for (const id of ids) await bind(id, UserStatus.Active);
+    expect(await statuses()).toEqual(after);
+
+    // Another role is a change, for who waits and for who is active.
+    const asTest: BulkOrder = {
+      kind: 'binding',
+      selection: { ids: [waiting, active] },
+      binding: { mailingListId: list, status: UserStatus.Active, userType: 'T' },
+    };
+    expect(await order(asTest)).toMatchObject({ changed: 2 });
+    expect(await get(BindingQueries).one(waiting, list)).toMatchObject({ status: 5, userType: 'T' });
+    expect(await get(BindingQueries).one(active, list)).toMatchObject({ status: 1, userType: 'T' });
+    expect(await get(BulkJobsService).preview(asTest)).toMatchObject({ willChange: 0, unchanged: 2 });
   });
 
   it('takes back an import: new people go, changed ones get their values, others keep theirs', async () => {

@@ -38,8 +38,8 @@ export class BulkPreviewService {
   async preview(order: BulkOrder): Promise<BulkPreview> {
     const mailingListId = order.binding?.mailingListId ?? null;
     const counts = await this.outcomes(order.selection, await this.outcomeOf(order), mailingListId);
-    const { change = 0, same = 0, ...skipped } = counts;
-    return { recipients: sum(counts), willChange: change, unchanged: same, skipped };
+    const { change = 0, wait = 0, same = 0, ...skipped } = counts;
+    return { recipients: sum(counts), willChange: change + wait, unchanged: same, skipped };
   }
 
   private async outcomeOf({ kind, set, binding }: BulkOrder): Promise<Condition> {

@@ -3,6 +3,7 @@ import { AuthContext } from '../../../core/auth-context/auth-context.js';
 import { Clock } from '../../../core/clock/clock.js';
 import { Transactions } from '../../../core/database/transactions.js';
 import { InvalidInput, NotFound } from '../../../core/errors/domain-error.js';
+import type { Condition } from '../recipient-filter.js';
 
 export const CONSENT_KINDS = ['granted', 'withdrawn'] as const;
 export type ConsentKind = (typeof CONSENT_KINDS)[number];
@@ -111,12 +112,22 @@ export class ConsentService {
 
   /** Whether the latest word about the list, or about everything, is a consent. */
   async granted(recipientId: number, mailingListId: number): Promise<boolean> {
-    const row = await this.transactions.first<{ kind: ConsentKind }>(
-      `SELECT kind FROM consents WHERE recipient_id = ? AND (mailing_list_id = ? OR mailing_list_id IS NULL)
-       ORDER BY at DESC, id DESC LIMIT 1`,
-      [recipientId, mailingListId],
-    );
-    return row?.kind === 'granted';
+    const { sql, parameters } = this.condition('r', mailingListId);
+    const row = await this.transactions.first(`SELECT 1 AS one FROM recipients r WHERE r.id = ? AND ${sql}`, [
+      recipientId,
+      ...parameters,
+    ]);
+    return row !== undefined;
+  }
+
+  /** The same of the recipients that `alias` stands for. */
+  condition(alias: string, mailingListId: number): Condition {
+    return {
+      sql: `EXISTS (SELECT 1 FROM consents c WHERE c.kind = 'granted' AND c.id = (SELECT l.id FROM consents l
+        WHERE l.recipient_id = ${alias}.id AND (l.mailing_list_id = ? OR l.mailing_list_id IS NULL)
+        ORDER BY l.at DESC, l.id DESC LIMIT 1))`,
+      parameters: [mailingListId],
+    };
   }
 }
 

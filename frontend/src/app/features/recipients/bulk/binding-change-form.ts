@@ -52,6 +52,11 @@ import {
           <p class="em-note warn" i18n="@@recipients.bulk.binding.consent">
             Only do this with the consent of these people. Whoever had unsubscribed is left out.
           </p>
+          @if (list()?.doubleOptIn) {
+            <p class="em-note" i18n="@@recipients.bulk.binding.doi">
+              This list has double opt-in: whoever has no recorded consent waits for confirmation instead.
+            </p>
+          }
         }
         @if (problem(); as refused) {
           <p class="em-note bad" role="alert">{{ refused.message }}</p>
@@ -82,6 +87,7 @@ export class BindingChangeForm {
   readonly wanted = output<NonNullable<BulkChange['binding']>>();
 
   protected readonly listId = linkedSignal(() => this.lists()[0]?.id ?? 0);
+  protected readonly list = computed(() => this.lists().find(({ id }) => id === this.listId()));
   protected readonly status = signal<UserStatus>(UserStatus.Active);
   protected readonly userType = signal<UserType | null>(null);
   protected readonly typeMeaning = computed(() => {

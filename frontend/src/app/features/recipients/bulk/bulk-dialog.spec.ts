@@ -13,6 +13,12 @@ const JOB: BulkJobView = {
   startedAt: null, finishedAt: null,
 }; // prettier-ignore
 
+const LIST: BulkQuestion['lists'][number] = {
+  id: 3, name: 'News', description: '', senderName: '', senderEmail: '', replyName: '', replyEmail: '',
+  doubleOptIn: false, createdAt: '', updatedAt: '',
+  counts: { active: 0, testRecipients: 0, total: 0, byStatus: {} },
+}; // prettier-ignore
+
 async function open(question: Partial<BulkQuestion>) {
   const state = { changed: 0, closed: 0 };
   const data: BulkQuestion = {
@@ -68,16 +74,7 @@ describe('em-bulk-dialog', () => {
   });
 
   it('tells why some are left out and offers the way back afterwards', async () => {
-    const { element, http, button, settle, state } = await open({
-      kind: 'binding',
-      lists: [
-        {
-          id: 3, name: 'News', description: '', senderName: '', senderEmail: '', replyName: '', replyEmail: '',
-          doubleOptIn: false, createdAt: '', updatedAt: '',
-          counts: { active: 0, testRecipients: 0, total: 0, byStatus: {} },
-        },
-      ],
-    }); // prettier-ignore
+    const { element, http, button, settle, state } = await open({ kind: 'binding', lists: [LIST] });
     element.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
     const preview = http.expectOne('/api/v1/recipients/bulk/preview');
     expect(preview.request.body).toMatchObject({ binding: { mailingListId: 3, status: 1 } });
@@ -96,6 +93,25 @@ describe('em-bulk-dialog', () => {
     http.expectOne('/api/v1/bulk-jobs/5/undo').flush({ ...JOB, id: 6, kind: 'undo' });
     await settle();
     expect(element.textContent).toContain('Taking back');
+  });
+
+  it('says who waits in a list with double opt-in, and only there', async () => {
+    const careful = { ...LIST, id: 4, name: 'Careful', doubleOptIn: true };
+    const { element, settle } = await open({ kind: 'binding', lists: [LIST, careful] });
+    const waits = 'waits for confirmation instead';
+    expect(element.textContent).not.toContain(waits);
+    const [lists, statuses] = element.querySelectorAll('select');
+    const choose = async (field: HTMLSelectElement | undefined, value: string) => {
+      if (!field) throw new Error('no such choice');
+      field.value = value;
+      field.dispatchEvent(new Event('change'));
+      await settle();
+    };
+    await choose(lists, '4');
+    expect(element.textContent).toContain(waits);
+    await expectAccessible(element);
+    await choose(statuses, '3');
+    expect(element.textContent).not.toContain(waits);
   });
 
   it('shows what the server refuses beside the value', async () => {
