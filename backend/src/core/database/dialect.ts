@@ -138,7 +138,7 @@ export const mariadb: Dialect = {
   updateFrom: ({ table, alias, set, source, where }) =>
     `UPDATE ${source}, ${table} AS ${alias}
      SET ${set.map(([column, value]) => `${alias}.${column} = ${value}`).join(', ')} WHERE ${where}`,
-  bulkRows: 20_000,
+  bulkRows: 5000,
   upsertSeesSource: true,
   mergeRows: 10_000,
   jsonString: (expression) => `COALESCE(JSON_QUOTE(${expression}), 'null')`,
