@@ -50,8 +50,12 @@ async function open(willReceive: number, checks: Partial<ReviewCheck>[] = []) {
   return { harness, http, element, button };
 }
 
+/** With its words: before they are there, its buttons close it without an answer. */
 async function dialog(): Promise<HTMLElement> {
-  return eventually(() => document.querySelector<HTMLElement>('em-confirm-dialog'));
+  return eventually(() => {
+    const found = document.querySelector<HTMLElement>('em-confirm-dialog');
+    return found?.textContent ? found : null;
+  });
 }
 
 function confirmButton(): HTMLButtonElement {
