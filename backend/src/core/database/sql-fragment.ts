@@ -22,7 +22,12 @@ export function bound(value: Parameter): Sql {
 }
 
 export function boundList(values: readonly Parameter[]): Sql {
-  return { sql: values.map(() => '?').join(', '), parameters: values };
+  return { sql: marks(values), parameters: values };
+}
+
+/** `?, ?, …` for an IN list. */
+export function marks(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
 }
 
 export function joined(parts: readonly Sql[], separator: string): Sql {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Clock } from '../../core/clock/clock.js';
+import { isDuplicateKey } from '../../core/database/duplicate-key.js';
 import type { Sql } from '../../core/database/sql-fragment.js';
 import { Transactions, type Parameter } from '../../core/database/transactions.js';
 import { DomainError } from '../../core/errors/domain-error.js';
@@ -132,7 +133,7 @@ export class ImportMergingService {
       try {
         return await work();
       } catch (error) {
-        if (attempt === ATTEMPTS || !isTakenKey(error)) throw error;
+        if (attempt === ATTEMPTS || !isDuplicateKey(error)) throw error;
         await pause(Math.random() * 100 * attempt);
       }
     }
@@ -145,8 +146,4 @@ export class ImportMergingService {
   private async run({ sql, parameters }: Sql): Promise<number> {
     return (await this.transactions.execute(sql, parameters)).affected;
   }
-}
-
-function isTakenKey(error: unknown): boolean {
-  return /ER_DUP_ENTRY|Duplicate entry|UNIQUE constraint failed/.test(String(error));
 }

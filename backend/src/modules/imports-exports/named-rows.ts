@@ -1,4 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { isDuplicateKey } from '../../core/database/duplicate-key.js';
 import type { Transactions } from '../../core/database/transactions.js';
 import { DomainError, InvalidInput, NotFound } from '../../core/errors/domain-error.js';
 
@@ -32,7 +33,7 @@ export async function saveNamed<E extends NamedRow>(
   try {
     return await transactions.run(() => transactions.repository(entity).save(row));
   } catch (error) {
-    if (!/ER_DUP_ENTRY|Duplicate entry|UNIQUE constraint failed/.test(String(error))) throw error;
+    if (!isDuplicateKey(error)) throw error;
     const problem = { code: 'name.taken', params: { name: row.name } };
     throw new DomainError('conflict', problem.code, problem.params, { name: problem });
   }

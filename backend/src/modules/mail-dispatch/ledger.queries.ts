@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../core/clock/clock.js';
+import { marks } from '../../core/database/sql-fragment.js';
 import { Transactions, type Parameter } from '../../core/database/transactions.js';
 import type { ErrorParams } from '../../core/errors/domain-error.js';
 import { ActivityKind, ActivityLog } from '../../core/events/activity.js';
@@ -239,8 +240,4 @@ export class LedgerQueries {
     );
     return affected;
   }
-}
-
-function marks(items: readonly unknown[]): string {
-  return items.map(() => '?').join(', ');
 }

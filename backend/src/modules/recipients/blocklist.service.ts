@@ -7,13 +7,13 @@ import {
 import { UserStatus, type UserType } from '../../contract/recipients/codes.js';
 import { AuthContext } from '../../core/auth-context/auth-context.js';
 import { Clock } from '../../core/clock/clock.js';
+import { marks } from '../../core/database/sql-fragment.js';
 import { Transactions, type Parameter } from '../../core/database/transactions.js';
 import { DomainError, InvalidInput, NotFound, type FieldProblem } from '../../core/errors/domain-error.js';
 import { ActivityKind, ActivityLog } from '../../core/events/activity.js';
 import { decodeCursor, encodeCursor, type Page } from '../../core/http/page.js';
 import { blocklistCsvLine, readBlocklistCsv } from './blocklist-csv.js';
 import { LIKE_ESCAPE, literalLike, wildcardLike } from './like-pattern.js';
-import { marks } from './recipient-columns.js';
 
 const BATCH = 1000;
 /** Recipients that new entries are held against in one transaction. */

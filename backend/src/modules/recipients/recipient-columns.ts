@@ -56,11 +56,6 @@ export function isStored(value: unknown): value is Stored {
   return value === null || typeof value === 'string' || typeof value === 'number';
 }
 
-/** `?, ?, …` for an IN list. */
-export function marks(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
-}
-
 export function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../core/clock/clock.js';
+import { isDuplicateKey } from '../../core/database/duplicate-key.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, NotFound } from '../../core/errors/domain-error.js';
 import { ActivityKind, ActivityLog } from '../../core/events/activity.js';
@@ -80,7 +81,7 @@ export class RecipientService {
         return this.require(id);
       });
     } catch (error) {
-      if (/UNIQUE constraint failed|Duplicate entry/i.test(String(error))) throw await this.taken(email);
+      if (isDuplicateKey(error)) throw await this.taken(email);
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UserStatus } from '../../contract/recipients/codes.js';
+import { marks } from '../../core/database/sql-fragment.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { ActivityKind } from '../../core/events/activity.js';
 import {
@@ -305,8 +306,4 @@ export function emptyCounts(): LedgerCounts {
 function changeOf(kind: number): ListChange['kind'] {
   if (kind === subscribed) return 'subscribed';
   return kind === unsubscribed ? 'unsubscribed' : 'lost';
-}
-
-function marks(ids: readonly number[]): string {
-  return ids.map(() => '?').join(', ');
 }

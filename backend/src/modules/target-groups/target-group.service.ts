@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { message } from '../../contract/messages/index.js';
 import { AuthContext } from '../../core/auth-context/auth-context.js';
 import { Clock } from '../../core/clock/clock.js';
+import { isDuplicateKey } from '../../core/database/duplicate-key.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, InvalidInput, NotFound, type FieldProblem } from '../../core/errors/domain-error.js';
 import { Usages, type Usage } from '../recipients/index.js';
@@ -208,7 +209,7 @@ export class TargetGroupService {
       return await this.transactions.repository(TargetGroup).save(group);
     } catch (error) {
       // Somebody else took the name between the look and the write.
-      if (/UNIQUE constraint failed|Duplicate entry/i.test(String(error))) throw nameTaken(group.name);
+      if (isDuplicateKey(error)) throw nameTaken(group.name);
       throw error;
     }
   }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { UserStatus, UserType } from '../../../contract/recipients/codes.js';
 import { Clock } from '../../../core/clock/clock.js';
+import { marks } from '../../../core/database/sql-fragment.js';
 import { Transactions, type Parameter } from '../../../core/database/transactions.js';
 import { ACTIVITY_COLUMNS, ActivityKind } from '../../../core/events/activity.js';
 import { BlocklistService } from '../blocklist.service.js';
 import { ConsentService } from '../gdpr/consent.service.js';
 import type { Condition } from '../recipient-filter.js';
-import { marks } from '../recipient-columns.js';
 import type { BindingChange, StepResult } from './bulk-job.js';
 
 const BESIDE = `FROM recipients r LEFT JOIN bindings b

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../core/clock/clock.js';
+import { marks } from '../../../core/database/sql-fragment.js';
 import { Transactions } from '../../../core/database/transactions.js';
 import { ProfileFieldRegistry } from '../profile-field.registry.js';
-import { marks } from '../recipient-columns.js';
 import type { BulkOptions, StepResult } from './bulk-job.js';
 import { hasAll, readEdit } from './edit-values.js';
 

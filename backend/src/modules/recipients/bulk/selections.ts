@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { marks } from '../../../core/database/sql-fragment.js';
 import { Transactions } from '../../../core/database/transactions.js';
 import { InvalidInput } from '../../../core/errors/domain-error.js';
 import type { Condition } from '../recipient-filter.js';
 import { RecipientFilters } from '../recipient-filters.js';
-import { marks } from '../recipient-columns.js';
 import { MOST_IDS, type Selection } from './bulk-job.js';
 
 /** A stretch of recipient ids that is looked at in one go. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../core/clock/clock.js';
+import { marks } from '../../../core/database/sql-fragment.js';
 import { Transactions, type Parameter } from '../../../core/database/transactions.js';
 import { ProfileFieldRegistry } from '../profile-field.registry.js';
-import { allColumns, marks, type Stored } from '../recipient-columns.js';
+import { allColumns, type Stored } from '../recipient-columns.js';
 
 /** Takes recipients out of `recipients` in a form in which they can come back. */
 @Injectable()

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { marks } from '../../../core/database/sql-fragment.js';
 import { Transactions, type Parameter } from '../../../core/database/transactions.js';
 import type { StepResult } from '../bulk/bulk-job.js';
 import { ProfileFieldRegistry } from '../profile-field.registry.js';
-import { allColumns, isStored, marks, type Stored } from '../recipient-columns.js';
+import { allColumns, isStored, type Stored } from '../recipient-columns.js';
 
 interface Snapshot {
   data_source_id: number;

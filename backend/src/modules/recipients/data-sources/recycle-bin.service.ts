@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../core/clock/clock.js';
 import { Config } from '../../../core/config/config.js';
+import { marks } from '../../../core/database/sql-fragment.js';
 import { Transactions } from '../../../core/database/transactions.js';
 import { decodeCursor, encodeCursor, type Page } from '../../../core/http/page.js';
 import { LIKE_ESCAPE, literalLike } from '../like-pattern.js';
-import { grouped, marks } from '../recipient-columns.js';
+import { grouped } from '../recipient-columns.js';
 import { valuesOf } from './recipient-restorer.js';
 
 const DAY = 86_400_000;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { UserStatus } from '../../../contract/recipients/codes.js';
 import { Clock } from '../../../core/clock/clock.js';
+import { marks } from '../../../core/database/sql-fragment.js';
 import { Transactions, type Parameter } from '../../../core/database/transactions.js';
 import { ActivityLog, type Activity } from '../../../core/events/activity.js';
 import { bindingActivity } from '../binding-trace.js';
-import { marks } from '../recipient-columns.js';
 
 export interface ChangedBinding {
   readonly recipientId: number;

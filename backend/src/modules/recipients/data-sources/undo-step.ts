@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../core/clock/clock.js';
+import { marks } from '../../../core/database/sql-fragment.js';
 import { Transactions, type Parameter } from '../../../core/database/transactions.js';
 import type { StepResult } from '../bulk/bulk-job.js';
 import { ProfileFieldRegistry } from '../profile-field.registry.js';
@@ -7,7 +8,6 @@ import {
   allColumns,
   grouped,
   isStored,
-  marks,
   sameStored,
   type RecipientColumn,
   type Stored,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { marks } from '../../../core/database/sql-fragment.js';
 import { Transactions } from '../../../core/database/transactions.js';
 import { NotFound } from '../../../core/errors/domain-error.js';
 import { ActivityKind } from '../../../core/events/activity.js';
@@ -6,7 +7,6 @@ import { LIKE_ESCAPE, literalLike } from '../like-pattern.js';
 import { valuesOf } from '../data-sources/recipient-restorer.js';
 import { DataSources } from '../data-sources/data-sources.js';
 import { Erasure, type ErasedPerson } from '../erasure.js';
-import { marks } from '../recipient-columns.js';
 
 /** What is counted in statistics and stays, as nobody's. */
 const COUNTED = [
