@@ -35,6 +35,8 @@ export default defineConfig({
           setupFiles: ['backend/test/setup.ts'],
           globalSetup: ['backend/test/vitest-services.ts'],
           pool: 'forks',
+          // For threads that the product starts: they load the sources without Vitest.
+          execArgv: ['--import', new URL('backend/test/typescript.mjs', import.meta.url).href],
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -33,7 +33,7 @@ export async function run(bench: Bench): Promise<void> {
     const list = await fill(database, count);
     const { transactions } = database;
     const fields = new ProfileFieldRegistry(transactions, new Clock());
-    const filters = new RecipientFilters(new RecipientConditions());
+    const filters = new RecipientFilters(new RecipientConditions(), transactions);
     const queries = new RecipientQueries(transactions, fields, filters, new RecipientTotals(transactions));
     const middle = await placesInTheMiddle(database, count);
     const inList = `id IN (SELECT recipient_id FROM bindings WHERE mailing_list_id = ${list} AND status = 1)`;

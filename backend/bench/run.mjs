@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { productNode } from '../../scripts/install.mjs';
 
 const file = (name) => fileURLToPath(new URL(name, import.meta.url));
-const loader = new URL('typescript.mjs', import.meta.url).href;
+const loader = new URL('../test/typescript.mjs', import.meta.url).href;
 const child = spawn(productNode(), ['--import', loader, file('main.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
 });

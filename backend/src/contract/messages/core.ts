@@ -25,6 +25,8 @@ export const coreMessages = {
       'The address or one of its parameters does not have the right form; numbers are expected where the documentation says so.',
     'request.too-large': 'The request is larger than {max} MB.',
     'request.failed': 'Something went wrong on our side. It was logged under the number {errorId}.',
+    'database.table-busy':
+      'These data have been read all the time, so their structure could not be changed. Try again later.',
     'request.unavailable':
       'The database cannot be reached just now. Nothing was changed; please try again in a moment.',
     'request.refused': 'The server could not take this request.',
@@ -56,6 +58,8 @@ export const coreMessages = {
       'Die Adresse oder einer ihrer Parameter hat nicht die richtige Form; wo es die Dokumentation sagt, werden Zahlen erwartet.',
     'request.too-large': 'Die Anfrage ist größer als {max} MB.',
     'request.failed': 'Bei uns ist etwas schiefgegangen. Es wurde unter der Nummer {errorId} protokolliert.',
+    'database.table-busy':
+      'Diese Daten wurden die ganze Zeit gelesen, sodass ihre Struktur nicht geändert werden konnte. Versuchen Sie es später noch einmal.',
     'request.unavailable':
       'Die Datenbank ist gerade nicht erreichbar. Es wurde nichts geändert; bitte versuchen Sie es gleich noch einmal.',
     'request.refused': 'Der Server konnte diese Anfrage nicht annehmen.',

@@ -30,6 +30,8 @@ const en = {
   'remote.denied':
     'The other side refused the sign-in or the access ({reason}). Check user, password or key, and rights.',
   'remote.unreachable': 'The other side cannot be reached ({reason}). Check address, port and firewall.',
+  'remote.certificate':
+    'The certificate of the server is not trusted ({reason}). Ask whoever runs it; a company’s own authority has to be made known to this installation with NODE_EXTRA_CA_CERTS.',
   'remote.http-status': 'The server answered “{reason}” for {name}. Check the address with whoever runs it.',
   'remote.blocked':
     'Addresses of internal networks are not asked from here ({host}). If it is meant to be, have OUTBOUND_PRIVATE_HOSTS changed.',
@@ -106,6 +108,8 @@ const de: Record<keyof typeof en, string> = {
     'Die Gegenstelle hat die Anmeldung oder den Zugriff abgelehnt ({reason}). Prüfen Sie Benutzer, Passwort oder Schlüssel und Rechte.',
   'remote.unreachable':
     'Die Gegenstelle ist nicht erreichbar ({reason}). Prüfen Sie Adresse, Port und Firewall.',
+  'remote.certificate':
+    'Dem Zertifikat des Servers wird nicht vertraut ({reason}). Fragen Sie den Betreiber; eine firmeneigene Zertifizierungsstelle muss dieser Installation mit NODE_EXTRA_CA_CERTS bekannt gemacht werden.',
   'remote.http-status':
     'Der Server hat für {name} „{reason}“ geantwortet. Klären Sie die Adresse mit dem Betreiber.',
   'remote.blocked':

@@ -157,6 +157,8 @@ const en = {
   'import.nothing-to-undo': 'This import changed nothing that could be undone.',
   'import.too-many-rows':
     'The file has more than {max} rows. Split it, or have the limit IMPORT_MAX_ROWS raised.',
+  'import.too-much-memory':
+    'Reading this file takes more memory than an import may have. Split it, or save it as CSV and upload that file.',
   'import.replace-empty':
     'No row of the file could be used, so nobody was unsubscribed or removed. Check the file.',
   'import.repairs-none': 'There are no repaired rows that are waiting. Repair rows and save them first.',
@@ -348,6 +350,8 @@ const de = {
   'import.nothing-to-undo': 'Dieser Import hat nichts geändert, das rückgängig gemacht werden könnte.',
   'import.too-many-rows':
     'Die Datei hat mehr als {max} Zeilen. Teilen Sie sie, oder lassen Sie die Grenze IMPORT_MAX_ROWS erhöhen.',
+  'import.too-much-memory':
+    'Diese Datei zu lesen braucht mehr Speicher, als ein Import haben darf. Teilen Sie sie, oder speichern Sie sie als CSV und laden Sie diese Datei hoch.',
   'import.replace-empty':
     'Keine Zeile der Datei war brauchbar, darum wurde niemand abgemeldet oder entfernt. Prüfen Sie die Datei.',
   'import.repairs-none':

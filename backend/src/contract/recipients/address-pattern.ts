@@ -42,30 +42,3 @@ export function readAddressPattern(raw: string): AddressPatternReading {
   const short = pattern.replace(/\*{2,}/g, '*');
   return { ok: true, pattern: short, wildcard: true, domain: /^\*@([^*?@]+)$/.exec(short)?.[1] ?? null };
 }
-
-/** Whether the whole of `address` fits the pattern. Takes pattern × address steps at most, whatever the pattern. */
-export function matchesPattern(pattern: string, address: string): boolean {
-  let at = 0;
-  let star = -1;
-  let resume = 0;
-  let place = 0;
-  while (at < address.length) {
-    const wanted = pattern[place];
-    if (wanted === '*') {
-      star = place;
-      place += 1;
-      resume = at;
-    } else if (wanted === '?' || wanted === address[at]) {
-      place += 1;
-      at += 1;
-    } else if (star >= 0) {
-      place = star + 1;
-      resume += 1;
-      at = resume;
-    } else {
-      return false;
-    }
-  }
-  while (pattern[place] === '*') place += 1;
-  return place === pattern.length;
-}

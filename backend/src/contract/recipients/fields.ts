@@ -12,6 +12,16 @@ export const TEXT_FIELD_DEFAULT_LENGTH = 200;
 
 export const FIELD_NAME_MIN_LENGTH = 3;
 export const FIELD_NAME_MAX_LENGTH = 30;
+export const FIELD_LABEL_MIN_LENGTH = 3;
+export const FIELD_LABEL_MAX_LENGTH = 100;
+
+/** A label for a new field that a column of a file becomes: the column's name, if that says enough by itself. */
+export function fieldLabelFor(header: string, name: string): string {
+  const text = header.trim();
+  return (text.length < FIELD_LABEL_MIN_LENGTH ? `${text} (${name})` : text)
+    .trim()
+    .slice(0, FIELD_LABEL_MAX_LENGTH);
+}
 
 export type FieldNameProblemCode =
   'field-name-length' | 'field-name-start' | 'field-name-characters' | 'field-name-reserved';

@@ -1,3 +1,4 @@
+import { isTimeZone } from '../time-zone.js';
 import { type ContentProblem, SourcePositions } from './content-problem.js';
 import { isTag, type ParsedContent, type TagNode, type TagParameter } from './tag-parser.js';
 import {
@@ -188,14 +189,6 @@ function expectation(kind: TagParameterDefinition['kind'], value: string): strin
     case 'column':
     case 'salutation':
       return undefined;
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }
 

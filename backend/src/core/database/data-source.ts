@@ -19,9 +19,18 @@ export interface Schema {
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
 }
 
+/** SQLite's log is brought into the file after so many pages (32 MB): bulk work writes most pages several times. */
+const LOG_PAGES = 8000;
+
 function prepare(pragmas: readonly string[]) {
   return (database: Database.Database) => {
-    for (const pragma of ['busy_timeout = 15000', 'journal_mode = WAL', 'cache_size = -65536', ...pragmas]) {
+    for (const pragma of [
+      'busy_timeout = 15000',
+      'journal_mode = WAL',
+      'cache_size = -65536',
+      `wal_autocheckpoint = ${LOG_PAGES}`,
+      ...pragmas,
+    ]) {
       database.pragma(pragma);
     }
   };

@@ -1,5 +1,6 @@
 import { mariadbExpressions, type Expressions } from './expressions.js';
 import { sqliteExpressions } from './expressions-sqlite.js';
+import { bound, sql, type Sql } from './sql-fragment.js';
 
 /**
  * The only place that knows which engine runs. SQL elsewhere is what both understand; identifiers that need
@@ -29,10 +30,10 @@ export interface Dialect {
   updateFrom(update: UpdateFrom): string;
   /** Rows that one transaction takes without holding others up noticeably. */
   readonly bulkRows: number;
-  /** Whether `INSERT … SELECT … ON DUPLICATE KEY UPDATE` can use the columns of the SELECT's tables. */
-  readonly upsertSeesSource: boolean;
   /** Rows of several statements with joins that one transaction takes without holding others up noticeably. */
   readonly mergeRows: number;
+  /** Transactions that may merge rows side by side. */
+  readonly mergeLanes: number;
   /** A text as a JSON string; NULL becomes `null`. */
   jsonString(expression: string): string;
   /** A constant for DDL, which takes no bound values. */
@@ -43,6 +44,8 @@ export interface Dialect {
   indexPart(column: string, long: boolean): string;
   /** Conditions on texts, numbers, dates and events. */
   readonly expressions: Expressions;
+  /** LIKE as people search: disregards case. @param pattern with `!` before what stands for itself */
+  searchLike(column: string, pattern: string): Sql;
   /** One text of several expressions, none of which may be NULL. */
   concat(parts: readonly string[]): string;
   /** A number with decimals as text that reads back as the same number; NULL stays NULL. */
@@ -81,6 +84,10 @@ export interface Ddl {
   readonly tableOptions: string;
 }
 
+function plainLike(column: string, pattern: string): Sql {
+  return sql`${column} LIKE ${bound(pattern)} ESCAPE '!'`;
+}
+
 export const sqlite: Dialect = {
   engine: 'sqlite',
   maxParameters: 32_000,
@@ -95,14 +102,18 @@ export const sqlite: Dialect = {
   updateFrom: ({ table, alias, set, source, where }) =>
     `UPDATE ${table} AS ${alias} SET ${set.map(([column, value]) => `${column} = ${value}`).join(', ')}
      FROM ${source} WHERE ${where}`,
-  bulkRows: 4000,
-  upsertSeesSource: false,
+  bulkRows: 2000,
   mergeRows: 4000,
+  mergeLanes: 1,
   jsonString: (expression) => `json_quote(${expression})`,
   literal: (value) => (typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`),
   onlineIndex: '',
   indexPart: (column) => column,
   tableExists: "SELECT 1 AS one FROM sqlite_master WHERE type = 'table' AND name = ?",
+  searchLike: (column, pattern) =>
+    /[\u0080-\u{10ffff}]/u.test(pattern)
+      ? sqliteExpressions.textLike({ value: sql`${column}`, column: false, folded: false }, pattern)
+      : plainLike(column, pattern),
   concat: (parts) => parts.join(' || '),
   decimalText: (expression) =>
     `CASE WHEN ${expression} IS NULL THEN NULL ELSE printf('%!.17g', ${expression}) END`,
@@ -139,8 +150,8 @@ export const mariadb: Dialect = {
     `UPDATE ${source}, ${table} AS ${alias}
      SET ${set.map(([column, value]) => `${alias}.${column} = ${value}`).join(', ')} WHERE ${where}`,
   bulkRows: 5000,
-  upsertSeesSource: true,
   mergeRows: 10_000,
+  mergeLanes: 2,
   jsonString: (expression) => `COALESCE(JSON_QUOTE(${expression}), 'null')`,
   literal: (value) =>
     typeof value === 'number' ? String(value) : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`,
@@ -148,6 +159,7 @@ export const mariadb: Dialect = {
   indexPart: (column, long) => (long ? `${column}(191)` : column),
   tableExists:
     'SELECT 1 AS one FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?',
+  searchLike: plainLike,
   concat: (parts) => `CONCAT(${parts.join(', ')})`,
   decimalText: (expression) => expression,
   expressions: mariadbExpressions,

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
+import { programBeside } from '../runtime/program-beside.js';
 import type { ProcessAnswer, ProcessRead } from './read-process.js';
 
 /** The question was withdrawn, or took longer than it may. */
@@ -95,9 +95,7 @@ async function turn(): Promise<void> {
 }
 
 async function readAlone<R>(file: string, read: LongRead): Promise<R[]> {
-  // Sources that run as they are have the other ending.
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const program = fileURLToPath(new URL(`./read-process.${ending}`, import.meta.url));
+  const program = programBeside(import.meta.url, 'read-process');
   let child: ChildProcess | undefined;
   return stoppable(
     read,

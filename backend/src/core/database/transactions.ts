@@ -1,9 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
+import { alterTable } from './alter-table.js';
+import { giveWay } from '../runtime/give-way.js';
 import type { Connections } from './data-source.js';
 import { dialectOf, type Dialect } from './dialect.js';
-import { isLoadRefused, loadRows } from './bulk-load.js';
+import { isLoadRefused, loadLines } from './bulk-load.js';
+import { rowsOfLines, type EncodedRows } from './row-encoding.js';
 import type { Parameter } from './sql-fragment.js';
 import { readFromServer, readInProcess, type LongRead } from './long-read.js';
 
@@ -23,6 +27,13 @@ export interface Written {
 export type { Parameter } from './sql-fragment.js';
 
 const ATTEMPTS = 4;
+
+/**
+ * `read-committed`: on MariaDB, statements lock the rows they change and nothing between them, so that transactions
+ * which write side by side do not wait for each other; what was read may have changed a statement later, unless it was
+ * locked (`Dialect.lockRows`). SQLite has one writer at a time either way.
+ */
+export type Isolation = 'usual' | 'read-committed';
 
 /**
  * The door to the database. Work inside `run` is one transaction, whichever services it calls; outside, only reads
@@ -46,13 +57,13 @@ export class Transactions {
    * Runs `work` in a transaction, or joins the one already open. Deadlocks and lock time-outs are tried again from
    * the start, so `work` must change nothing but the database. Events wait for `afterCommit`.
    */
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>, isolation: Isolation = 'usual'): Promise<T> {
     if (this.current) return work();
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await (this.dialect.engine === 'sqlite'
-          ? this.inLine(() => this.once(work))
-          : this.once(work));
+          ? this.inLine(() => this.once(work, 'usual'))
+          : this.once(work, isolation));
       } catch (error) {
         if (attempt === ATTEMPTS || !isContention(error)) throw error;
         this.log.debug(`transaction is tried again (${attempt}): ${String(error)}`);
@@ -108,9 +119,13 @@ export class Transactions {
     if (!current) throw new Error('Writing needs a transaction: call it inside Transactions.run');
     const result = await current.runner.query(sql, [...parameters], true);
     const raw: unknown = result.raw;
-    const insertId =
-      typeof raw === 'object' && raw !== null && 'insertId' in raw ? Number(raw.insertId) : Number(raw ?? 0);
-    return { affected: result.affected ?? 0, insertId: Number.isFinite(insertId) ? insertId : 0 };
+    const affected = result.affected ?? 0;
+    if (typeof raw === 'object' && raw !== null && 'insertId' in raw) {
+      return { affected, insertId: Number(raw.insertId) };
+    }
+    // SQLite names the last row; with one writer, those of a statement follow each other.
+    const last = Number(raw ?? 0);
+    return { affected, insertId: Number.isFinite(last) ? last - Math.max(affected - 1, 0) : 0 };
   }
 
   /**
@@ -139,17 +154,20 @@ export class Transactions {
   /**
    * Fills a table of the caller's own with many rows, by the quickest way that the engine has. The values must be
    * known to fit their columns. Inside `run`.
+   * @param rows encoded for this engine
    */
-  async bulkLoad(
-    table: string,
-    columns: readonly string[],
-    rows: readonly (readonly Parameter[])[],
-  ): Promise<void> {
+  async bulkLoad(table: string, columns: readonly string[], rows: EncodedRows): Promise<void> {
     const { current } = this;
     if (!current) throw new Error('Writing needs a transaction: call it inside Transactions.run');
-    if (this.dialect.engine === 'mariadb' && this.takesFiles) {
+    if (rows.form === 'json') {
+      const values = columns.map((_, index) => `value->>${index}`).join(', ');
+      const sql = `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values} FROM json_each(?)`;
+      await this.execute(sql, [rows.text]);
+      return;
+    }
+    if (this.takesFiles) {
       try {
-        await loadRows(current.runner, table, columns, rows);
+        await loadLines(current.runner, table, columns, rows.bytes);
         return;
       } catch (error) {
         if (!isLoadRefused(error)) throw error;
@@ -157,16 +175,25 @@ export class Transactions {
         this.takesFiles = false;
       }
     }
-    await this.insertRows(`INSERT INTO ${table}`, columns, rows);
+    await this.insertRows(`INSERT INTO ${table}`, columns, rowsOfLines(rows.bytes));
   }
 
   /**
    * DDL, outside transactions because MariaDB commits them by itself at each such statement. SQLite's turn is
-   * waited for.
+   * waited for; on MariaDB others go on using the table while the statement waits for those who have it.
+   * @throws DomainError unavailable `database.table-busy`
    */
   async alter(sql: string): Promise<void> {
-    const change = () => this.connections.writer.query(sql);
-    await (this.dialect.engine === 'sqlite' ? this.inLine(change) : change());
+    const { writer } = this.connections;
+    await (this.dialect.engine === 'sqlite' ? this.inLine(() => writer.query(sql)) : alterTable(writer, sql));
+  }
+
+  /**
+   * Between two steps of long work: lets others in this process get on. With SQLite, whose statements hold up all of it,
+   * that takes as long as somebody waits; the statements of MariaDB leave the process free anyway.
+   */
+  giveWay(): Promise<void> {
+    return this.dialect.engine === 'sqlite' ? giveWay() : nextTurn();
   }
 
   private get current(): Current | undefined {
@@ -178,11 +205,11 @@ export class Transactions {
     return this.current?.runner.manager ?? this.connections.reader.manager;
   }
 
-  private async once<T>(work: () => Promise<T>): Promise<T> {
+  private async once<T>(work: () => Promise<T>, isolation: Isolation): Promise<T> {
     const runner = this.connections.writer.createQueryRunner();
     const current: Current = { runner, afterCommit: [], ended: false };
     try {
-      await runner.startTransaction();
+      await runner.startTransaction(isolation === 'read-committed' ? 'READ COMMITTED' : undefined);
       const result = await this.storage.run(current, work);
       current.ended = true;
       await runner.commitTransaction();

@@ -12,7 +12,7 @@ const MOST_REDIRECTS = 5;
 const USER_AGENT = 'emm-data-exchange';
 
 export type OutboundProblem =
-  'blocked' | 'insecure' | 'unreachable' | 'timeout' | 'too-large' | 'redirects' | 'tls';
+  'blocked' | 'insecure' | 'unreachable' | 'timeout' | 'too-large' | 'redirects' | 'certificate' | 'tls';
 
 /** Why there is no answer; `message` is what the system or the far end said. */
 export class OutboundError extends Error {
@@ -156,7 +156,8 @@ function outboundError(error: unknown): OutboundError {
   if (error instanceof OutboundError) return error;
   const text = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (/CERT|SSL|TLS|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY/.test(code)) return new OutboundError('tls', text);
+  if (/CERT|UNABLE_TO_VERIFY/.test(code)) return new OutboundError('certificate', text);
+  if (/SSL|TLS|EPROTO/.test(code)) return new OutboundError('tls', text);
   if (code === 'ETIMEDOUT') return new OutboundError('timeout', text);
   return new OutboundError('unreachable', text || code);
 }

@@ -4,6 +4,7 @@ import { Clock } from '../../core/clock/clock.js';
 import { isDatabaseOutage } from '../../core/database/outage.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, type ErrorParams } from '../../core/errors/domain-error.js';
+import { causeOf } from './failure-cause.js';
 import { AutomaticImportQueue, RUN_LEASE_MS, type RunChange } from './automatic-import-queue.js';
 import { AutomaticImport, type AutomaticImportRun } from './automatic-import.entity.js';
 import { AutomaticImportService } from './automatic-import.service.js';
@@ -46,7 +47,7 @@ export class AutomaticImportRunner {
       else await this.fetch(row, run, owner);
     } catch (error) {
       if (isDatabaseOutage(error)) throw error;
-      await this.fail(run, owner, causeOf(error));
+      await this.fail(run, owner, causeOf(error, 'import'));
       if (!(error instanceof DomainError)) {
         this.log.error(`run ${id} failed`, error instanceof Error ? error.stack : String(error));
       }
@@ -164,7 +165,10 @@ export class AutomaticImportRunner {
     let left: { code: string; params: ErrorParams } | undefined;
     if (row.removeAfter && store) {
       // The data is in: a file that cannot be removed is told of, but is no reason to import it again.
-      left = await store.remove(name).then(() => undefined, causeOf);
+      left = await store.remove(name).then(
+        () => undefined,
+        (error: unknown) => causeOf(error, 'import'),
+      );
     }
     await this.transactions.run(async () => {
       const change = left ? { errorCode: left.code, errorParams: left.params } : {};
@@ -224,16 +228,4 @@ export class AutomaticImportRunner {
 function fingerprintOf({ name, size, modifiedAt, mark }: RemoteFile): string {
   const parts = [name, size ?? '', modifiedAt?.getTime() ?? '', mark];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-}
-
-function causeOf(error: unknown): { code: string; params: ErrorParams } {
-  if (error instanceof DomainError) {
-    // The first field says more than "please check".
-    const [field] = Object.values(error.fields);
-    return field
-      ? { code: field.code, params: field.params ?? {} }
-      : { code: error.code, params: error.params };
-  }
-  const text = error instanceof Error ? error.message : String(error);
-  return { code: 'import.unexpected', params: { reason: text.slice(0, 200) } };
 }

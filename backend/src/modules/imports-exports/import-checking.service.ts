@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Clock } from '../../core/clock/clock.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { addCounts, NO_COUNTS, type ImportCounts } from './import-counts.js';
@@ -63,7 +62,7 @@ export class ImportCheckingService {
         return counts;
       });
       cursor = range.to;
-      await nextTurn();
+      await this.transactions.giveWay();
     } while (cursor < row.rowsStaged);
     return true;
   }

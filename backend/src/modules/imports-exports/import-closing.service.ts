@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UserStatus } from '../../contract/recipients/codes.js';
 import { Clock } from '../../core/clock/clock.js';
 import { bound, boundList, sql } from '../../core/database/sql-fragment.js';
@@ -54,7 +53,7 @@ export class ImportClosingService {
         await this.queries.advance(context.importId, { row_cursor: to }, figures);
       });
       cursor = to;
-      await nextTurn();
+      await this.transactions.giveWay();
     }
   }
 

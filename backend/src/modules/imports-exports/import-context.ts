@@ -1,4 +1,4 @@
-import type { ConvertedRow } from './csv/row-conversion.js';
+import type { KnownField } from './csv/mapping.js';
 import type { ImportOptions, ImportPhase } from './import-options.js';
 import type { StagingPlan } from './staging/staging-plan.js';
 
@@ -23,7 +23,9 @@ export interface RunContext {
   readonly createdBy: number | null;
   readonly options: ImportOptions;
   readonly plan: StagingPlan;
-  readonly convert: (values: readonly string[]) => ConvertedRow;
+  readonly fields: readonly KnownField[];
+  /** What `now` and `today` in defaults are, however often the run is taken up again. */
+  readonly now: Date;
   readonly lists: readonly TargetList[];
   /** Whether this process ends: then the work is left to the next one. */
   readonly stopping: () => boolean;

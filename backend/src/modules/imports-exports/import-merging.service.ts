@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Clock } from '../../core/clock/clock.js';
 import { isDuplicateKey } from '../../core/database/duplicate-key.js';
 import type { Sql } from '../../core/database/sql-fragment.js';
@@ -12,6 +12,7 @@ import { ImportQueries, type Figures } from './import.queries.js';
 import { Pace } from './pace.js';
 import { BindingMerge } from './staging/binding-merge.js';
 import { BlocklistMerge } from './staging/blocklist-merge.js';
+import { inOrder } from './staging/in-order.js';
 import { MergeSql, type RowRange } from './staging/merge-sql.js';
 import { RangeFilter, type TakenAddress } from './staging/range-filter.js';
 import { outcomeOf, rowCounts, type CountRow } from './staging/row-counts.js';
@@ -20,7 +21,16 @@ import { outcomeOf, rowCounts, type CountRow } from './staging/row-counts.js';
 const ATTEMPTS = 5;
 const TAKEN = 'row-address-taken';
 
-/** Third phase: range by range, each in one transaction, the staged rows become recipients and bindings. */
+/** What the ranges that are done add up to. */
+interface Progress {
+  rowsPerSecond: number;
+  errorTypes: Readonly<Record<string, number>>;
+}
+
+/**
+ * Third phase: range by range, each in one transaction, the staged rows become recipients and bindings. Ranges may be
+ * worked on side by side; they are committed in their order.
+ */
 @Injectable()
 export class ImportMergingService {
   constructor(
@@ -36,34 +46,37 @@ export class ImportMergingService {
   /** @returns false if the process ends before. @throws LeaseLost; DomainError `import.list-gone` */
   async merge(context: RunContext, row: Import, dataSourceId: number): Promise<boolean> {
     const pace = new Pace(this.clock);
-    const step = this.transactions.dialect.mergeRows;
-    let rowsPerSecond = 0;
-    let errorTypes = row.errorTypes ?? {};
-    for (let cursor = row.rowCursor; cursor < row.rowsStaged;) {
-      if (context.stopping()) return false;
-      const range = { after: cursor, to: Math.min(row.rowsStaged, cursor + step) };
-      errorTypes = await this.untilFree(() =>
-        this.range(context, range, dataSourceId, rowsPerSecond, errorTypes),
-      );
-      rowsPerSecond = pace.after(range.to - range.after);
-      cursor = range.to;
-      await nextTurn();
-    }
-    return true;
+    const progress: Progress = { rowsPerSecond: 0, errorTypes: row.errorTypes ?? {} };
+    let complete = true;
+    const { dialect } = this.transactions;
+    const ranges = function* (): Generator<RowRange> {
+      for (let after = row.rowCursor; after < row.rowsStaged; after += dialect.mergeRows) {
+        if (context.stopping()) {
+          complete = false;
+          return;
+        }
+        yield { after, to: Math.min(row.rowsStaged, after + dialect.mergeRows) };
+      }
+    };
+    // Only addresses make sure that two ranges have nobody in common.
+    const lanes = context.plan.match === 'email' && !context.plan.rules.blocks ? dialect.mergeLanes : 1;
+    await inOrder(ranges(), lanes, async (range, turn) => {
+      await this.untilFree(() => this.range(context, range, dataSourceId, progress, turn));
+      progress.rowsPerSecond = pace.after(range.to - range.after);
+      await this.transactions.giveWay();
+    });
+    return complete;
   }
 
   private async range(
     context: RunContext,
     range: RowRange,
     dataSourceId: number,
-    rowsPerSecond: number,
-    errorTypes: Readonly<Record<string, number>>,
-  ): Promise<Readonly<Record<string, number>>> {
+    progress: Progress,
+    turn: () => Promise<void>,
+  ): Promise<void> {
     const { plan, importId, owner } = context;
-    return this.transactions.run(async () => {
-      const at = { phase: 'merging', cursor: range.after } as const;
-      const held = await this.queries.hold(importId, owner, at, this.clock.millis() + LEASE_MS);
-      if (!held) throw new LeaseLost();
+    const errorTypes = await this.transactions.run(async () => {
       for (const { id } of context.lists) {
         if (!(await this.lists.get(id))) throw new DomainError('conflict', 'import.list-gone');
       }
@@ -76,7 +89,12 @@ export class ImportMergingService {
           };
       await this.report(context, filtered.taken);
       const taken = filtered.taken.length;
-      const errors = taken === 0 ? errorTypes : { ...errorTypes, [TAKEN]: (errorTypes[TAKEN] ?? 0) + taken };
+      await turn();
+      const at = { phase: 'merging', cursor: range.after } as const;
+      const held = await this.queries.hold(importId, owner, at, this.clock.millis() + LEASE_MS);
+      if (!held) throw new LeaseLost();
+      const { errorTypes: before, rowsPerSecond } = progress;
+      const errors = taken === 0 ? before : { ...before, [TAKEN]: (before[TAKEN] ?? 0) + taken };
       await this.queries.advance(
         importId,
         {
@@ -87,7 +105,8 @@ export class ImportMergingService {
         { ...figures, blocked: filtered.blocked.length, invalid: taken },
       );
       return errors;
-    });
+    }, 'read-committed');
+    progress.errorTypes = errorTypes;
   }
 
   private async recipients({ plan }: RunContext, range: RowRange, dataSourceId: number): Promise<Figures> {
@@ -100,22 +119,18 @@ export class ImportMergingService {
       await this.first<CountRow>(simple ? merge.openRows(range) : merge.counts(range)),
     );
     const changed = updates ? await this.run(merge.keepBefore(range, dataSourceId, now)) : 0;
-    const upsert = creates && updates ? merge.upsert(range, dataSourceId, now) : undefined;
-    if (!upsert && changed > 0) await this.run(merge.update(range, dataSourceId, now));
-    const insert = upsert ?? (creates ? merge.insert(range, dataSourceId, now) : undefined);
-    const created = insert ? await this.create(merge, insert, dataSourceId, now) : 0;
+    if (changed > 0) await this.run(merge.update(range, dataSourceId, now));
+    const created = creates ? await this.create(merge, range, dataSourceId, now) : 0;
     if (simple) return outcomeOf(plan.rules, { open: counts.open, matched: counts.open - created, changed });
     return outcomeOf(plan.rules, counts);
   }
 
   /** @returns how many are new */
-  private async create(merge: MergeSql, insert: Sql, dataSourceId: number, now: number): Promise<number> {
-    const last = await this.transactions.first<{ id: number | null }>(
-      'SELECT MAX(id) AS id FROM recipients WHERE datasource_id = ?',
-      [dataSourceId],
-    );
-    await this.run(insert);
-    return this.run(merge.keepCreated(Number(last?.id ?? 0), dataSourceId, now));
+  private async create(merge: MergeSql, range: RowRange, dataSourceId: number, now: number): Promise<number> {
+    const { sql, parameters } = merge.insert(range, dataSourceId, now);
+    const made = await this.transactions.execute(sql, parameters);
+    if (made.affected > 0) await this.run(merge.keepCreated(made.insertId, dataSourceId, now));
+    return made.affected;
   }
 
   private async report({ importId, options }: RunContext, taken: readonly TakenAddress[]): Promise<void> {

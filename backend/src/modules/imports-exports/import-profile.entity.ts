@@ -1,8 +1,8 @@
 import { Column, Entity } from 'typeorm';
-import { IdColumn, InstantColumn, JsonColumn, ReferenceColumn } from '../../core/database/columns.js';
+import { IdColumn, InstantColumn, ReferenceColumn } from '../../core/database/columns.js';
 import type { ImportChoice } from './import-options.js';
 
-export interface ProfileSettings extends Omit<ImportChoice, 'profileId' | 'consent'> {
+export interface ProfileSettings extends Omit<ImportChoice, 'profileId'> {
   /** Columns that the mapping does not name go where their name says, if to anything. */
   readonly autoMapping: boolean;
 }
@@ -19,7 +19,15 @@ export class ImportProfile {
   @Column({ type: 'varchar' })
   description!: string;
 
-  @JsonColumn({ name: 'settings' })
+  @Column({
+    type: 'text',
+    name: 'settings',
+    transformer: {
+      to: (settings: ProfileSettings) => JSON.stringify(settings),
+      // Profiles from before there was a consent have none.
+      from: (text: string) => ({ consent: null, ...(JSON.parse(text) as Partial<ProfileSettings>) }),
+    },
+  })
   settings!: ProfileSettings;
 
   /** Of archives; sealed. */

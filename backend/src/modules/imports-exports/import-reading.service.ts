@@ -1,33 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Clock } from '../../core/clock/clock.js';
 import { Config } from '../../core/config/config.js';
 import { Transactions, type Parameter } from '../../core/database/transactions.js';
-import { DomainError } from '../../core/errors/domain-error.js';
-import type { CsvItem } from './csv/csv-reader.js';
-import { fileColumns } from './csv/mapping.js';
 import { LEASE_MS, LeaseLost, type RunContext } from './import-context.js';
 import { ImportFiles } from './import-files.js';
-import { problemsOf, withoutFormulaGuards, type RecordProblem } from './import-rows.js';
 import { ImportQueries } from './import.queries.js';
 import type { Import } from './import.entity.js';
 import { Pace } from './pace.js';
-import { openRows } from './readers/open-rows.js';
+import type { ReadBatch } from './reading/read-batches.js';
+import { threadedBatches } from './reading/threaded-batches.js';
 import { StagingTable } from './staging/staging-table.js';
 
 const PROBLEM_COLUMNS = [
   'import_id', 'line', 'column_number', 'column_name', 'value', 'code', 'params', 'raw',
 ] as const; // prettier-ignore
-
-/** Rows of the file on their way into the staging table. */
-interface Batch {
-  readonly rows: Parameter[][];
-  readonly problems: RecordProblem[];
-  read: number;
-  invalid: number;
-  nextByte: number;
-  nextLine: number;
-}
 
 /** First phase: the file's rows become rows of the staging table, or problems. */
 @Injectable()
@@ -52,75 +38,40 @@ export class ImportReadingService {
 
   /** @returns false if the process ends before the file does. @throws LeaseLost; DomainError `import.too-many-rows` */
   async read(context: RunContext, row: Import): Promise<boolean> {
-    if (row.byteOffset === 0) await this.staging.create(context.plan);
+    const { plan, options, fields, now } = context;
+    if (row.byteOffset === 0) await this.staging.create(plan);
     const writer = new StageWriter(this.transactions, this.clock, this.queries, this.staging, context, row);
-    const mapping = fileColumns(context.options.mapping);
-    const batches = openRows(this.files.path(row.storedAs), context.options.format, {
-      byte: row.byteOffset,
-      line: row.line === 0 ? 1 : row.line,
-      columns: mapping.length,
-      decimalSeparator: context.options.decimalSeparator,
+    const batches = threadedBatches({
+      path: this.files.path(row.storedAs),
+      format: options.format,
+      mapping: options.mapping,
+      fields,
+      settings: options,
+      now,
+      values: plan.columns.map(({ value }) => value),
+      engine: this.transactions.dialect.engine,
       limits: this.limits,
+      maxRows: this.maxRows,
+      batchRows: this.transactions.dialect.bulkRows,
+      from: {
+        byte: row.byteOffset,
+        line: row.line === 0 ? 1 : row.line,
+        read: row.rowsRead,
+        staged: row.rowsStaged,
+      },
     });
-    let batch = emptyBatch();
-    let read = row.rowsRead;
-    for await (const items of batches) {
-      if (context.stopping()) {
-        await writer.finished();
-        return false;
-      }
-      for (let start = 0; start < items.length; start += SLICE) {
-        const slice = items.slice(start, start + SLICE);
-        convert(context, slice, batch);
-        read += slice.length;
-        if (read > this.maxRows)
-          throw new DomainError('invalid', 'import.too-many-rows', { max: this.maxRows });
-        if (batch.read >= this.transactions.dialect.bulkRows) {
-          await writer.add(batch);
-          batch = emptyBatch();
-        }
-        await nextTurn();
-      }
+    for await (const batch of batches) {
+      if (context.stopping()) return false;
+      await writer.store(batch);
+      await this.transactions.giveWay();
     }
-    if (batch.read > 0) await writer.add(batch);
-    await writer.finished();
     return true;
   }
 }
 
-/** Rows that are converted in one go: while they are, nothing else in this process goes on. */
-const SLICE = 1000;
-
-function emptyBatch(): Batch {
-  return { rows: [], problems: [], read: 0, invalid: 0, nextByte: 0, nextLine: 0 };
-}
-
-function convert(context: RunContext, items: readonly CsvItem[], batch: Batch): void {
-  const { columns } = context.plan;
-  for (const item of items) {
-    const converted = item.kind === 'record' ? context.convert(withoutFormulaGuards(item)) : undefined;
-    if (converted?.ok) {
-      const row: Parameter[] = [0, item.line];
-      for (const { value } of columns) row.push(value(converted));
-      batch.rows.push(row);
-    } else {
-      batch.problems.push(...problemsOf(item, converted, context.options.mapping));
-      batch.invalid += 1;
-    }
-  }
-  const last = items.at(-1);
-  if (!last) return;
-  batch.read += items.length;
-  batch.nextByte = last.nextByte;
-  batch.nextLine = last.nextLine;
-}
-
-/** Stores one batch while the next one is converted. */
+/** Stores batch after batch, each with the place in the file that it reaches to. */
 class StageWriter {
-  private pending: Promise<void> = Promise.resolve();
-  private failure: { readonly error: unknown } | undefined;
   private byte: number;
-  private staged: number;
   private errorTypes: Readonly<Record<string, number>>;
   private readonly pace: Pace;
 
@@ -133,27 +84,12 @@ class StageWriter {
     row: Import,
   ) {
     this.byte = row.byteOffset;
-    this.staged = row.rowsStaged;
     this.errorTypes = row.errorTypes ?? {};
     this.pace = new Pace(clock);
   }
 
-  /** Waits for the batch before this one. */
-  async add(batch: Batch): Promise<void> {
-    await this.finished();
-    this.pending = this.store(batch).catch((error: unknown) => {
-      this.failure = { error };
-    });
-  }
-
-  async finished(): Promise<void> {
-    await this.pending;
-    if (this.failure) throw this.failure.error;
-  }
-
-  private async store(batch: Batch): Promise<void> {
+  async store(batch: ReadBatch): Promise<void> {
     const { importId, owner, plan } = this.context;
-    for (const [index, row] of batch.rows.entries()) row[0] = this.staged + index + 1;
     const errorTypes = withProblems(this.errorTypes, batch.problems);
     const rowsPerSecond = this.pace.after(batch.read);
     await this.transactions.run(async () => {
@@ -177,11 +113,10 @@ class StageWriter {
           rows_per_second: rowsPerSecond,
           ...(batch.problems.length > 0 ? { error_types: JSON.stringify(errorTypes) } : {}),
         },
-        { read: batch.read, staged: batch.rows.length, invalid: batch.invalid },
+        { read: batch.read, staged: batch.staged, invalid: batch.invalid },
       );
     });
     this.byte = batch.nextByte;
-    this.staged += batch.rows.length;
     this.errorTypes = errorTypes;
   }
 }

@@ -3,14 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { Clock } from '../../core/clock/clock.js';
 import { isDatabaseOutage } from '../../core/database/outage.js';
 import { Transactions } from '../../core/database/transactions.js';
-import { DomainError, type ErrorParams } from '../../core/errors/domain-error.js';
+import { causeOf } from './failure-cause.js';
 import { DataSources, ProfileFieldRegistry } from '../recipients/index.js';
-import { rowConverter } from './csv/row-conversion.js';
-import { conversionOf } from './conversion-options.js';
 import { ImportCheckingService } from './import-checking.service.js';
 import { ImportClosingService } from './import-closing.service.js';
 import { LEASE_MS, LeaseLost, type RunContext, type TargetList } from './import-context.js';
-import { systemCode } from './import-files.js';
 import { ImportMergingService } from './import-merging.service.js';
 import type { ImportPhase } from './import-options.js';
 import { ImportReadingService } from './import-reading.service.js';
@@ -113,11 +110,8 @@ export class ImportRunService {
       createdBy: row.createdBy,
       options,
       plan: stagingPlan(row.id, options, fields, this.transactions.dialect, this.clock.now()),
-      convert: rowConverter(
-        options.mapping,
-        knownFields(fields),
-        conversionOf(options, row.startedAt ?? this.clock.now()),
-      ),
+      fields: knownFields(fields),
+      now: row.startedAt ?? this.clock.now(),
       lists: await this.targetLists(row),
       stopping,
     };
@@ -148,7 +142,7 @@ export class ImportRunService {
 
   private async fail(id: number, owner: string, error: unknown): Promise<void> {
     if (isDatabaseOutage(error)) throw error;
-    const { code, params } = causeOf(error);
+    const { code, params } = causeOf(error, 'import');
     if (code === 'import.unexpected') {
       this.log.error(`import ${id} failed`, error instanceof Error ? error.stack : String(error));
     }
@@ -162,14 +156,3 @@ const NEXT: Readonly<Record<ImportPhase, ImportPhase | undefined>> = {
   merging: 'closing',
   closing: undefined,
 };
-
-function causeOf(error: unknown): { code: string; params: ErrorParams } {
-  if (error instanceof DomainError) return { code: error.code, params: error.params };
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-    return { code: 'import.file-gone', params: {} };
-  }
-  const reason = systemCode(error);
-  if (reason) return { code: 'import.disk', params: { reason } };
-  const text = error instanceof Error ? error.message : String(error);
-  return { code: 'import.unexpected', params: { reason: text.slice(0, 200) } };
-}

@@ -62,7 +62,7 @@ describe.each(ENGINES)('imports on %s', (engine) => {
     ]);
   });
 
-  it.each([';', ',', '|', '\t'])('reads the separator %j', async (separator) => {
+  it.each([';', ',', '|', '\t', '^'])('reads the separator %j', async (separator) => {
     const row = await bench.import(`email${separator}firstname\na@example.org${separator}"A${separator}B"\n`);
     expect(row.options.format.separator).toBe(separator);
     expect(await bench.count('recipients', `firstname = 'A${separator}B'`)).toBe(1);

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 import { AuthContext } from '../../core/auth-context/auth-context.js';
 import { Clock } from '../../core/clock/clock.js';
+import { Config } from '../../core/config/config.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainError, NotFound } from '../../core/errors/domain-error.js';
 import { decodeCursor, encodeCursor, type Page } from '../../core/http/page.js';
 import { JobQueue } from '../../core/queue/job-queue.js';
 import { DataSources, MailingListService } from '../recipients/index.js';
+import { DEFAULT_CSV_LIMITS } from './csv/csv-reader.js';
 import { SAMPLE_BYTES } from './csv/format-detection.js';
 import { ImportFiles, type Upload } from './import-files.js';
 import { RUN_IMPORT } from './import-job.js';
@@ -36,6 +38,7 @@ export class ImportService {
     private readonly queue: JobQueue,
     private readonly staging: StagingTable,
     private readonly sources: DataSources,
+    private readonly config: Config,
   ) {}
 
   /**
@@ -194,7 +197,8 @@ export class ImportService {
 
   private async detect(storedAs: string): Promise<FormatDetection> {
     const { sample, complete } = await this.files.sample(storedAs, SAMPLE_BYTES);
-    return detectFile(this.files.path(storedAs), sample, complete);
+    const limits = { ...DEFAULT_CSV_LIMITS, maxColumns: this.config.get('importMaxColumns') };
+    return detectFile(this.files.path(storedAs), sample, complete, limits);
   }
 }
 
@@ -227,9 +231,11 @@ function shownName(fileName: string): string {
   return name.replace(/\p{C}/gu, '').trim().slice(0, 200) || 'import.csv';
 }
 
-/** How many recipients an import touched, nearly: each one's values or bindings. */
+/** How many recipients an import touched, nearly: each one's values or bindings, which may be in several lists. */
 export function touchedBy(row: Import): number {
-  return Math.max(row.rowsCreated + row.rowsUpdated, row.bindingsCreated + row.bindingsChanged);
+  const values = row.rowsCreated + row.rowsUpdated;
+  const bindings = row.bindingsCreated + row.bindingsChanged;
+  return Math.max(values, Math.min(bindings, values + row.rowsUnchanged));
 }
 
 /** Back to the beginning, as other options find other things. */

@@ -24,7 +24,7 @@ export class ProfileChoice {
     const { names } = await readTableHead(this.files.path(row.storedAs), format, row.size);
     const fields = knownFields(await this.registry.all());
     const mapping = profileMapping({ mapping: settings.mapping, autoMapping }, names, fields);
-    return { ...choice, format, mapping, consent: null, profileId: id };
+    return { ...choice, format, mapping, profileId: id };
   }
 }
 

@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../contract/time-zone.js';
 import { utcText } from '../../contract/recipients/date-values.js';
 import type { FieldProblem } from '../../core/errors/domain-error.js';
 
@@ -69,15 +70,6 @@ export function nextRun(schedule: Schedule, after: Date): Date {
     if (found !== undefined) return new Date(found);
   }
   throw new Error(`A schedule without any moment: ${JSON.stringify(schedule)}`);
-}
-
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return name !== '';
-  } catch {
-    return false;
-  }
 }
 
 function fits({ kind, days }: Schedule, day: Date): boolean {

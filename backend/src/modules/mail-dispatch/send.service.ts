@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isTimeZone } from '../../contract/time-zone.js';
 import { checkEmailAddress } from '../../contract/recipients/email-address.js';
 import { AuthContext } from '../../core/auth-context/auth-context.js';
 import { Clock } from '../../core/clock/clock.js';
@@ -165,11 +166,7 @@ export class SendService {
 }
 
 function checkOrder(timezone: string, key: string | undefined): void {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: timezone });
-  } catch {
-    throw new InvalidInput({ timezone: { code: 'send.timezone' } });
-  }
+  if (!isTimeZone(timezone)) throw new InvalidInput({ timezone: { code: 'send.timezone' } });
   if (key !== undefined && (key === '' || key.length > KEY_LENGTH)) {
     throw new InvalidInput({ idempotencyKey: { code: 'send.key-format', params: { max: KEY_LENGTH } } });
   }

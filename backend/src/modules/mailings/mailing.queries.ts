@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { columnsIn } from '../../contract/tags/tag-columns.js';
 import { groupsIn, parseTargetExpression } from '../../contract/target-expression.js';
 import { Transactions, type Parameter } from '../../core/database/transactions.js';
 import { decodeCursor, encodeCursor, type CursorValue, type Page } from '../../core/http/page.js';
@@ -127,14 +128,16 @@ export class MailingQueries {
 
   /** Mailings that are not sent yet and have a tag with a profile field. @param field in lower case */
   async draftsNaming(field: string): Promise<UsingMailing[]> {
-    const like = `%column="${field.replace(/[!%_]/g, '!$&')}"%`;
-    const columns = ['subject', 'preheader', 'html', 'text'];
-    const rows = await this.transactions.query<UsingMailing>(
-      `SELECT id, name FROM mailings WHERE deleted_at IS NULL AND status <> 'sent'
+    const like = `%[agn%${field.replace(/[!%_]/g, '!$&')}%`;
+    const columns = ['subject', 'preheader', 'html', 'text'] as const;
+    const rows = await this.transactions.query<UsingMailing & Record<(typeof columns)[number], string>>(
+      `SELECT id, name, ${columns.join(', ')} FROM mailings WHERE deleted_at IS NULL AND status <> 'sent'
          AND (${columns.map((column) => `LOWER(${column}) LIKE ? ESCAPE '!'`).join(' OR ')}) ORDER BY id`,
       columns.map(() => like),
     );
-    return rows.map(({ id, name }) => ({ id: Number(id), name }));
+    return rows
+      .filter((row) => columns.some((column) => columnsIn(row[column]).has(field)))
+      .map(({ id, name }) => ({ id: Number(id), name }));
   }
 
   /** Name of a mailing list; null when there is none or it was deleted. */

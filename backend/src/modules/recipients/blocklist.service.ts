@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  matchesPattern,
-  readAddressPattern,
-  type AddressPattern,
-} from '../../contract/recipients/address-pattern.js';
+import { readAddressPattern, type AddressPattern } from '../../contract/recipients/address-pattern.js';
+import { matchesWildcards } from '../../contract/wildcards.js';
 import { UserStatus, type UserType } from '../../contract/recipients/codes.js';
 import { AuthContext } from '../../core/auth-context/auth-context.js';
 import { Clock } from '../../core/clock/clock.js';
@@ -190,6 +187,18 @@ export class BlocklistService {
         WHERE bw.like_text IS NOT NULL AND ${alias}.email LIKE bw.like_text ${LIKE_ESCAPE} ${newer('bw')}))`;
   }
 
+  /** Every entry that an address is on the blocklist by. @param address normalised */
+  async matching(address: string): Promise<BlocklistDetail[]> {
+    const rows = await this.transactions.query<DetailRow>(
+      `SELECT e.id, e.pattern, e.reason, e.created_at, u.name FROM blocklist e
+       LEFT JOIN users u ON u.id = e.created_by
+       WHERE (e.wildcard = 0 AND e.pattern = ?) OR e.domain = ?
+         OR (e.like_text IS NOT NULL AND ? LIKE e.like_text ${LIKE_ESCAPE}) ORDER BY e.id`,
+      [address, address.slice(address.lastIndexOf('@') + 1), address],
+    );
+    return rows.map(detailOf);
+  }
+
   /** Those of the addresses that are on the blocklist. @param addresses normalised */
   async blockedAmong(addresses: readonly string[]): Promise<Set<string>> {
     const blocked = new Set<string>();
@@ -212,7 +221,7 @@ export class BlocklistService {
       'SELECT pattern FROM blocklist WHERE like_text IS NOT NULL',
     );
     for (const address of addresses) {
-      if (patterns.some(({ pattern }) => matchesPattern(pattern, address))) blocked.add(address);
+      if (patterns.some(({ pattern }) => matchesWildcards(pattern, address))) blocked.add(address);
     }
     return blocked;
   }

@@ -31,7 +31,7 @@ export { MOST_FIELDS, ProfileFieldService } from './profile-field.service.js';
 export { RecipientConditions, type RuleFilter, type RuleResolver } from './recipient-conditions.js';
 export type { Condition, RecipientFilter } from './recipient-filter.js';
 export type { RecipientInput } from './recipient-input.js';
-export { toColumn, type RecipientProfile } from './recipient-profile.js';
+export type { RecipientProfile } from './recipient-profile.js';
 export { RecipientQueries, type PageRequest } from './recipient.queries.js';
 export { RecipientFilters } from './recipient-filters.js';
 export { RecipientTotals } from './recipient-totals.js';

@@ -6,6 +6,9 @@ import { ProfileField } from './profile-field.entity.js';
 /** How long other processes may go on without knowing a new field, in milliseconds. */
 const FRESH_FOR = 2000;
 
+/** When no process uses a deleted field any more, so that its column can go (ms). */
+export const FORGOTTEN_AFTER = FRESH_FOR + 1000;
+
 /**
  * The profile fields there are. The only source of the names of dynamic columns: what it returns has passed
  * `checkFieldName`, so it may stand in SQL.

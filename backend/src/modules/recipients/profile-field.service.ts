@@ -13,7 +13,7 @@ import {
 } from './fields/field-input.js';
 import { FIELD_WORK } from './fields/field-work.js';
 import { ProfileField } from './profile-field.entity.js';
-import { ProfileFieldRegistry } from './profile-field.registry.js';
+import { FORGOTTEN_AFTER, ProfileFieldRegistry } from './profile-field.registry.js';
 import { Usages, type Usage } from './usages.js';
 
 /** Profile fields that an installation may have (spec/recipients.md §6). */
@@ -117,7 +117,7 @@ export class ProfileFieldService implements OnApplicationBootstrap {
       ]),
     );
     this.registry.invalidate();
-    await this.queue.add(FIELD_WORK, id);
+    await this.queue.add(FIELD_WORK, id, { delayMs: FORGOTTEN_AFTER });
   }
 
   /** @param ids every field in the wanted order. @throws InvalidInput */

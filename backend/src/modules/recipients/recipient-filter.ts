@@ -1,7 +1,9 @@
 import { UserType, type UserStatus } from '../../contract/recipients/codes.js';
 import { InvalidInput } from '../../core/errors/domain-error.js';
+import type { Dialect } from '../../core/database/dialect.js';
+import { balanced } from '../../core/database/sql-fragment.js';
 import type { Parameter } from '../../core/database/transactions.js';
-import { LIKE_ESCAPE, literalLike, wildcardLike } from './like-pattern.js';
+import { literalLike, wildcardLike } from './like-pattern.js';
 
 /** Which recipients a list, an export or a count is about. */
 export interface RecipientFilter {
@@ -45,11 +47,12 @@ const SEARCHED = ['email', 'firstname', 'lastname'] as const;
  */
 export function filterCondition(
   filter: RecipientFilter,
+  dialect: Pick<Dialect, 'searchLike'>,
   more: readonly Condition[] = [],
   form: ConditionForm = 'some',
 ): Condition {
   const conditions = [
-    ...words(filter.q ?? '').map(wordCondition),
+    ...words(filter.q ?? '').map((word) => wordCondition(word, dialect)),
     ...bindingCondition(filter, form),
     ...listlessCondition(filter),
     ...sourceCondition(filter),
@@ -73,22 +76,23 @@ function words(q: string): string[] {
   return found;
 }
 
-function wordCondition(word: string): Condition {
-  if (/[*?]/.test(word)) return anywhere(wildcardLike(word));
+function wordCondition(word: string, dialect: Pick<Dialect, 'searchLike'>): Condition {
+  if (/[*?]/.test(word)) return anywhere(wildcardLike(word), dialect);
   if (word.indexOf('@') > 0) {
     // Addresses are lower-case ASCII: every one that starts with the text sorts below the text with DEL behind it.
     const start = word.toLowerCase();
     return { sql: 'r.email >= ? AND r.email < ?', parameters: [start, `${start}\u007f`] };
   }
-  return anywhere(`%${literalLike(word)}%`);
+  return anywhere(`%${literalLike(word)}%`, dialect);
 }
 
-function anywhere(like: string): Condition {
-  return {
-    sql: SEARCHED.map((column) => `r.${column} LIKE ? ${LIKE_ESCAPE}`).join(' OR '),
-    // Addresses are stored in lower case and compared byte by byte on MariaDB.
-    parameters: SEARCHED.map((column) => (column === 'email' ? like.toLowerCase() : like)),
-  };
+function anywhere(like: string, dialect: Pick<Dialect, 'searchLike'>): Condition {
+  // Addresses are stored in lower case and compared byte by byte on MariaDB.
+  const pattern = (column: string) => (column === 'email' ? like.toLowerCase() : like);
+  return balanced(
+    SEARCHED.map((column) => dialect.searchLike(`r.${column}`, pattern(column))),
+    'OR',
+  );
 }
 
 const LIVING = 'JOIN mailing_lists l ON l.id = b.mailing_list_id AND l.deleted_at IS NULL';

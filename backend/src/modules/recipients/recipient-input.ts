@@ -8,11 +8,12 @@ import {
 import { checkEmailAddress } from '../../contract/recipients/email-address.js';
 import { checkFieldRules } from '../../contract/recipients/field-rules.js';
 import { parseFieldValue, type FieldValue } from '../../contract/recipients/fields.js';
+import { toColumn } from '../../core/database/column-value.js';
 import type { Parameter } from '../../core/database/transactions.js';
 import { InvalidInput, type FieldProblem } from '../../core/errors/domain-error.js';
 import type { ProfileField } from './profile-field.entity.js';
 import { columnOf } from './profile-field.registry.js';
-import { toColumn, type RecipientProfile } from './recipient-profile.js';
+import type { RecipientProfile } from './recipient-profile.js';
 
 /** What a person gives for a recipient; what is absent stays as it is. */
 export interface RecipientInput {

@@ -1,6 +1,5 @@
 import type { Gender, MailType } from '../../contract/recipients/codes.js';
 import type { FieldType, FieldValue } from '../../contract/recipients/fields.js';
-import type { Parameter } from '../../core/database/transactions.js';
 import type { ProfileField } from './profile-field.entity.js';
 import { columnOf } from './profile-field.registry.js';
 
@@ -48,14 +47,6 @@ export function profileOf(row: RecipientRow, fields: readonly ProfileField[]): R
     createdAt: new Date(Number(row['created_at'])),
     updatedAt: new Date(Number(row['updated_at'])),
   };
-}
-
-/** A field's value as its column keeps it. */
-export function toColumn(type: FieldType, value: FieldValue): Parameter {
-  if (type === 'boolean') return value === null ? null : Number(value);
-  // MariaDB's DATETIME takes no zone mark; the database's times are UTC.
-  if (type === 'datetime' && value !== null) return String(value).slice(0, 19).replace('T', ' ');
-  return value;
 }
 
 function fromColumn(type: FieldType, value: string | number | null): FieldValue {

@@ -101,7 +101,7 @@ export class RecipientQueries {
    * @throws InvalidInput at once
    */
   stream(filter: RecipientFilter): AsyncGenerator<RecipientProfile, void, void> {
-    filterCondition(filter);
+    filterCondition(filter, this.transactions.dialect);
     return this.everyone(filter);
   }
 

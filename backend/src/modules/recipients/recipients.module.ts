@@ -36,6 +36,7 @@ import { RecipientTotals } from './recipient-totals.js';
 import { RecipientService } from './recipient.service.js';
 import { Usages } from './usages.js';
 import { SavedViewService } from './views/saved-view.service.js';
+import { ViewUsages } from './views/view-usages.js';
 
 const services = [
   ProfileFieldRegistry,
@@ -75,6 +76,7 @@ const services = [
   AccessReportService,
   ErasureService,
   SavedViewService,
+  ViewUsages,
 ];
 
 /** Profile fields, recipients, mailing lists, bindings and the blocklist. */

@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../contract/time-zone.js';
 import { checkEmailAddress } from '../../contract/recipients/email-address.js';
 import type { FieldProblem } from '../../core/errors/domain-error.js';
 
@@ -51,13 +52,7 @@ function zone(): Setting<string> {
 
 function isZone(name: string): boolean {
   // Offsets like +01:00 would be taken too, but know no summer time.
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name }).format();
-    return true;
-  } catch {
-    return false;
-  }
+  return /^[A-Za-z]/.test(name) && isTimeZone(name);
 }
 
 /** Every setting there is. What is not here cannot be set. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Dialect } from '../../core/database/dialect.js';
 import {
   complexityAt,
   gradeRange,
@@ -69,7 +70,7 @@ export class TargetGroupQueries {
     userId: number,
     recipients: number,
   ): Promise<Page<TargetGroupRow>> {
-    const { where, parameters } = conditions(filter, recipients);
+    const { where, parameters } = conditions(filter, recipients, this.transactions.dialect);
     const downwards = paging.sort.startsWith('-');
     const keys = [...sortKeys(paging.sort.replace(/^-/, '')), 'g.id'];
     const direction = downwards ? 'DESC' : 'ASC';
@@ -159,14 +160,16 @@ function beyondOf(
 function conditions(
   filter: TargetGroupFilter,
   recipients: number,
+  dialect: Pick<Dialect, 'searchLike'>,
 ): { where: string; parameters: Parameter[] } {
   const parts = [filter.deleted === true ? 'g.deleted_at IS NOT NULL' : 'g.deleted_at IS NULL'];
   const parameters: Parameter[] = [];
   const q = filter.q?.trim() ?? '';
   if (q !== '') {
     const pattern = `%${q.replace(/[!%_]/g, '!$&')}%`;
-    parts.push("(g.name LIKE ? ESCAPE '!' OR g.description LIKE ? ESCAPE '!' OR g.id = ?)");
-    parameters.push(pattern, pattern, /^\d{1,15}$/.test(q) ? Number(q) : 0);
+    const found = ['g.name', 'g.description'].map((column) => dialect.searchLike(column, pattern));
+    parts.push(`(${found.map(({ sql }) => sql).join(' OR ')} OR g.id = ?)`);
+    parameters.push(...found.flatMap((one) => one.parameters), /^\d{1,15}$/.test(q) ? Number(q) : 0);
   }
   if (filter.favourite !== undefined) parts.push(`f.user_id IS ${filter.favourite ? 'NOT ' : ''}NULL`);
   if (filter.complexity !== undefined) {

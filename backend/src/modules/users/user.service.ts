@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isTimeZone } from '../../contract/time-zone.js';
 import { passwordRules } from '../../contract/password-rules.js';
 import type { Language } from '../../contract/messages/index.js';
 import { PERMISSIONS, type Permission } from '../../contract/permissions.js';
@@ -139,9 +140,5 @@ function checkPassword(field: string, password: string, owner: { email: string; 
 }
 
 function checkTimezone(timezone: string): void {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: timezone });
-  } catch {
-    throw new InvalidInput({ timezone: { code: 'user.timezone' } });
-  }
+  if (!isTimeZone(timezone)) throw new InvalidInput({ timezone: { code: 'user.timezone' } });
 }

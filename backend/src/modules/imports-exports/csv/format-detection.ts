@@ -143,7 +143,9 @@ function readAs(
   quote: CsvQuote,
   complete: boolean,
 ): Structure {
-  const tokenizer = new CsvTokenizer({ format: { encoding, separator, quote } });
+  // A table that is wider than may be is still known as one.
+  const limits = { maxColumns: SAMPLE_BYTES };
+  const tokenizer = new CsvTokenizer({ format: { encoding, separator, quote }, limits });
   tokenizer.push(sample);
   if (complete) tokenizer.end();
   const rows: string[][] = [];

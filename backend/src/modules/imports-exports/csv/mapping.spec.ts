@@ -154,4 +154,21 @@ describe('checkMapping', () => {
       'mapping-no-email',
     ]);
   });
+
+  it('leaves out the lists and objects of JSON files', () => {
+    const [, tags] = guessMapping(
+      ['email', 'tags'],
+      [
+        ['a@b.de', '["x","y"]'],
+        ['c@d.de', '[]'],
+      ],
+      [],
+    );
+    expect(tags).toMatchObject({ name: 'tags', target: 'ignore' });
+  });
+
+  it('gives short columns a label that is long enough', () => {
+    const [, number] = guessMapping(['email', 'Nr'], [['a@b.de', 'x1']], []);
+    expect(number).toMatchObject({ target: { newField: { name: 'nr_field', label: 'Nr (nr_field)' } } });
+  });
 });

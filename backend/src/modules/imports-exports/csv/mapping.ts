@@ -4,6 +4,7 @@ import { checkEmailAddress } from '../../../contract/recipients/email-address.js
 import {
   checkFieldName,
   FIELD_NAME_MAX_LENGTH,
+  fieldLabelFor,
   parseFieldValue,
 } from '../../../contract/recipients/fields.js';
 import { parseGender, parseMailType } from '../../../contract/recipients/code-words.js';
@@ -67,7 +68,7 @@ const CONTENT_SHARE = 0.8;
 /**
  * Proposes where each column goes: by name (English and German words, known fields by database or display name),
  * by content (e-mail addresses, genders), and a new field of a fitting type for the rest. Empty columns without a
- * telling name are ignored. No target is given twice, except `ignore`.
+ * telling name are ignored, and so are lists and objects of JSON files. No target is given twice, except `ignore`.
  */
 export function guessMapping(
   headers: readonly string[],
@@ -89,11 +90,17 @@ export function guessMapping(
   const takenNames = new Set(knownFields.map((field) => field.name.toLowerCase()));
   return columns.map(({ name, samples, candidate }, index) => {
     if (candidate && winners.get(targetKey(candidate.target)) === index) return { name, ...candidate };
-    if (samples.length === 0) return { name, target: 'ignore', confidence: 0.6 };
+    if (samples.length === 0 || share(samples, isNested) >= CONTENT_SHARE) {
+      return { name, target: 'ignore', confidence: 0.6 };
+    }
     const newField = proposeField(name, samples, takenNames);
     takenNames.add(newField.name.toLowerCase());
     return { name, target: { newField }, confidence: 0.5 };
   });
+}
+
+function isNested(cell: string): boolean {
+  return /^(\[.*\]|\{.*\})$/s.test(cell);
 }
 
 interface Candidate {
@@ -166,10 +173,11 @@ export function targetKey(target: ColumnTarget): string {
 }
 
 function proposeField(header: string, samples: readonly string[], taken: ReadonlySet<string>): NewField {
+  const name = fieldNameFor(header, taken);
   return {
-    name: fieldNameFor(header, taken),
+    name,
     type: isTextHeader(header) ? 'text' : guessType(samples),
-    label: header.slice(0, 100),
+    label: fieldLabelFor(header, name),
   };
 }
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { isTimeZone } from '../../../contract/time-zone.js';
 import { utcText } from '../../../contract/recipients/date-values.js';
 import { Clock } from '../../../core/clock/clock.js';
 import { Config } from '../../../core/config/config.js';
 import { Transactions } from '../../../core/database/transactions.js';
 import { InvalidInput, NotFound } from '../../../core/errors/domain-error.js';
 import { decodeCursor, encodeCursor, type Page } from '../../../core/http/page.js';
-import { isTimeZone } from '../schedule.js';
 import { ExchangeReport } from './exchange-report.entity.js';
 import { Export } from './export.entity.js';
 import { ImportLog } from './import-log.js';

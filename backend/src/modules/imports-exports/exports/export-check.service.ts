@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DateLimit, ExportOptions } from '../../../contract/exports/export-options.js';
+import { isTimeZone } from '../../../contract/time-zone.js';
 import { UserStatus } from '../../../contract/recipients/codes.js';
 import { InvalidInput, type FieldProblem } from '../../../core/errors/domain-error.js';
 import { MailingListService, ProfileFieldRegistry } from '../../recipients/index.js';
-import { isTimeZone } from '../schedule.js';
 import { STANDARD_COLUMNS } from './export-columns.js';
 import { fileBaseName } from './export-names.js';
 import { ExportSelection } from './export-selection.js';

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { Clock } from '../../../core/clock/clock.js';
 import { isDatabaseOutage } from '../../../core/database/outage.js';
 import { Transactions } from '../../../core/database/transactions.js';
-import { DomainError, NotFound, type ErrorParams } from '../../../core/errors/domain-error.js';
+import { DomainError, NotFound } from '../../../core/errors/domain-error.js';
+import { causeOf } from '../failure-cause.js';
 import { Connection } from '../connection.entity.js';
 import { RemoteConnections } from '../remote/remote-connections.js';
 import { AutomaticExport } from './automatic-export.entity.js';
@@ -76,7 +77,7 @@ export class ExportDeliveryService {
   }
 
   private async failed(id: number, owner: string, error: unknown): Promise<void> {
-    const { code, params } = causeOf(error);
+    const { code, params } = causeOf(error, 'export');
     if (!(error instanceof DomainError)) {
       this.log.error(`delivery of export ${id} failed`, error instanceof Error ? error.stack : String(error));
     }
@@ -99,10 +100,4 @@ export class ExportDeliveryService {
       .run(() => this.queries.keepDelivery(id, owner, this.clock.millis()))
       .catch((error: unknown) => this.log.warn(`lease of export ${id}: ${String(error)}`));
   }
-}
-
-function causeOf(error: unknown): { code: string; params: ErrorParams } {
-  if (error instanceof DomainError) return { code: error.code, params: error.params };
-  const text = error instanceof Error ? error.message : String(error);
-  return { code: 'export.unexpected', params: { reason: text.slice(0, 200) } };
 }

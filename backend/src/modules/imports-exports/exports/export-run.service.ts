@@ -1,15 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Clock } from '../../../core/clock/clock.js';
 import { Config } from '../../../core/config/config.js';
 import { SecretBox } from '../../../core/crypto/secret-box.js';
 import { isDatabaseOutage } from '../../../core/database/outage.js';
 import { Transactions } from '../../../core/database/transactions.js';
-import { DomainError, type ErrorParams } from '../../../core/errors/domain-error.js';
+import { DomainError } from '../../../core/errors/domain-error.js';
 import { JobQueue } from '../../../core/queue/job-queue.js';
+import { causeOf } from '../failure-cause.js';
 import { ProfileFieldRegistry } from '../../recipients/index.js';
-import { systemCode } from '../import-files.js';
 import { AutomaticOutcome } from './automatic-outcome.js';
 import { planColumns } from './export-columns.js';
 import { ExportFiles, type WrittenFile } from './export-files.js';
@@ -85,6 +84,7 @@ export class ExportRunService {
       note: (at) => this.note(id, owner, at),
       stopping,
       now: () => this.clock.millis(),
+      giveWay: () => this.transactions.giveWay(),
     });
     const file = await this.files.write(watched.all(), {
       columns: plan.columns,
@@ -136,7 +136,7 @@ export class ExportRunService {
 
   private async fail(id: number, owner: string, error: unknown): Promise<void> {
     if (isDatabaseOutage(error)) throw error;
-    const { code, params } = causeOf(error);
+    const { code, params } = causeOf(error, 'export');
     if (code === 'export.unexpected') {
       this.log.error(`export ${id} failed`, error instanceof Error ? error.stack : String(error));
     }
@@ -158,6 +158,7 @@ interface Watch {
   readonly note: (at: Progress) => Promise<void>;
   readonly stopping: () => boolean;
   readonly now: () => number;
+  readonly giveWay: () => Promise<void>;
 }
 
 /** Counts what passes, notes it now and then, and lets others have a turn between batches. */
@@ -184,15 +185,7 @@ class WatchedBatches {
         await this.watch.note({ rows: this.rows, doneTo: batch.doneTo, rowsPerSecond: Math.round(rate) });
         [notedAt, notedRows] = [now, this.rows];
       }
-      await nextTurn();
+      await this.watch.giveWay();
     }
   }
-}
-
-function causeOf(error: unknown): { code: string; params: ErrorParams } {
-  if (error instanceof DomainError) return { code: error.code, params: error.params };
-  const reason = systemCode(error);
-  if (reason) return { code: 'export.disk', params: { reason } };
-  const text = error instanceof Error ? error.message : String(error);
-  return { code: 'export.unexpected', params: { reason: text.slice(0, 200) } };
 }

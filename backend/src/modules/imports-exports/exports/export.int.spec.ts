@@ -8,6 +8,7 @@ import { createDatabase, ENGINES, type TestDatabase } from '../../../../test/dat
 import { exportOptions, exportsOn } from '../../../../test/exports.js';
 import type { ExportOptions } from '../../../contract/exports/export-options.js';
 import { MailingListService, ProfileFieldService } from '../../recipients/index.js';
+import { TargetGroupService } from '../../target-groups/index.js';
 import { ExportRunService } from './export-run.service.js';
 import { ExportPreviewService } from './export-preview.service.js';
 import type { Export } from './export.entity.js';
@@ -41,9 +42,10 @@ describe.each(ENGINES)('exports on %s', (engine) => {
       { id: 7, email: 'c@example.org', lastname: '', gender: 2, created_at: SUMMER, updated_at: 2000,
         f_city: '-5', f_score: -1234.5, f_birthday: '1850-01-01', f_visit: null, f_vip: 0 },
     ]); // prettier-ignore
+    await get(TargetGroupService).create({ name: 'VIPs', eql: 'vip IS NOT EMPTY' });
     await insert('bindings', [
-      { recipient_id: 1, mailing_list_id: list, status: 1, remark: 'joined', created_at: SUMMER, updated_at: SUMMER },
-      { recipient_id: 2, mailing_list_id: list, status: 2, remark: 'no such user', exit_mailing_id: 9, created_at: 1000, updated_at: 5000 },
+      { recipient_id: 1, mailing_list_id: list, status: 1, user_type: 'W', remark: 'joined', created_at: SUMMER, updated_at: SUMMER },
+      { recipient_id: 2, mailing_list_id: list, status: 2, user_type: 'T', remark: 'no such user', exit_mailing_id: 9, created_at: 1000, updated_at: 5000 },
     ]); // prettier-ignore
   });
   afterAll(() => database.close());
@@ -124,6 +126,15 @@ describe.each(ENGINES)('exports on %s', (engine) => {
 
   it.each<[string, Partial<ExportOptions>, number[]]>([
     ['in a list', { filter: { mailingListId: 1 } }, [1, 2]],
+    ['with a status in a list', { filter: { mailingListId: 1, status: 2 } }, [2]],
+    ['with a status in any list', { filter: { status: 1 } }, [1]],
+    ['of a type', { filter: { userType: 'T' } }, [2]],
+    ['of another type in a list', { filter: { mailingListId: 1, userType: 'W' } }, [1]],
+    ['for tests', { filter: { testRecipients: true } }, [2]],
+    ['in a target group', { filter: { targetGroupId: 1 } }, [1, 7]],
+    ['in a target group and a list', { filter: { targetGroupId: 1, mailingListId: 1 } }, [1]],
+    ['changed in the last days', { dates: [{ kind: 'changed', from: null, to: null, lastDays: 36_500, includeToday: false }] }, [1, 2, 7]],
+    ['changed today', { dates: [{ kind: 'changed', from: null, to: null, lastDays: 1, includeToday: true }] }, []],
     ['in none', { filter: { withoutList: true } }, [7]],
     ['by a rule', { filter: { eql: "score < 0 OR lastname LIKE 'MÜLLER%'" } }, [1, 7]],
     ['changed on a day', { dates: [{ kind: 'changed', from: '2026-07-01', to: '2026-07-01', lastDays: null, includeToday: true }] }, [1, 2]],
@@ -139,6 +150,31 @@ describe.each(ENGINES)('exports on %s', (engine) => {
     const text = (await bytesOf(made)).toString('utf8');
     expect(text.split('\r\n').filter(Boolean).map(Number)).toEqual(ids);
   }); // prettier-ignore
+
+  it.each([';', ',', '|', '\t', '^'] as const)(
+    'separates by %j and quotes what has it',
+    async (separator) => {
+      const value = { kind: 'constant', name: 'Quelle', header: '', value: `a${separator}b` } as const;
+      const format = { separator, headers: 'none', charset: 'utf-8' } as const;
+      const made = await run(
+        exportOptions({ columns: [...fields('email'), value], filter: { q: 'a@example.org' }, format }),
+      );
+      expect((await bytesOf(made)).toString('utf8')).toBe(`a@example.org${separator}"a${separator}b"\r\n`);
+    },
+  );
+
+  it('writes the moment in ISO 8601 with the offset of the zone', async () => {
+    const format = {
+      timeFormat: 'iso',
+      timeZone: 'America/New_York',
+      headers: 'none',
+      charset: 'utf-8',
+    } as const;
+    const made = await run(
+      exportOptions({ columns: fields('creation_date'), filter: { q: 'a@example.org' }, format }),
+    );
+    expect((await bytesOf(made)).toString('utf8')).toBe('2026-07-01T18:30:00-04:00\r\n');
+  });
 
   it('writes JSON as an array and as lines, with the types of the fields', async () => {
     const columns = fields('email', 'city', 'score', 'birthday', 'vip');

@@ -142,6 +142,17 @@ describe.each(ENGINES)('kinds of import files on %s', (engine) => {
     ['a truncated workbook', async () => (await workbook()).subarray(0, 4000), 'file-zip-damaged'],
     ['an archive of two', () => zipOf({ a: 'x', b: 'y' }), 'file-zip-several'],
     ['an old workbook', async () => Buffer.from('d0cf11e0a1b11ae1000000000000', 'hex'), 'file-excel'],
+    [
+      'a table of 100,000 columns',
+      async () => Buffer.from(`email${';x'.repeat(99_999)}\na@b.de\n`),
+      'file-too-many-columns',
+    ],
+    [
+      'JSON of 100,000 keys',
+      async () => Buffer.from(Array.from({ length: 100_000 }, (_, at) => `{"c${at}":1}`).join('\n')),
+      'file-too-many-columns',
+    ],
+    ['nothing but NUL bytes', async () => Buffer.alloc(1000), 'file-binary'],
     ['a picture', async () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'file-binary'],
     [
       'a workbook with entities',
@@ -159,5 +170,33 @@ describe.each(ENGINES)('kinds of import files on %s', (engine) => {
       status: 422,
       body: { code, detail: expect.not.stringMatching(/^file-/) },
     });
+  });
+
+  it('what cannot be read in a file is told line by line, and the rest becomes recipients', async () => {
+    const file = Buffer.concat([
+      Buffer.from(
+        `email;name\ngood1@example.org;Änne\nnul@example.org;a\0b\nlong@example.org;${'x'.repeat(70_000)}\n`,
+      ),
+      Buffer.from('latin@example.org;J\u00fcrgen\n', 'latin1'),
+      Buffer.from(
+        'good2@example.org;"two\nlines"\nformula@example.org;"=HYPERLINK(""https://example.org"")"\n',
+      ),
+      Buffer.from('good3@example.org;"cut o'),
+    ]);
+    const { body, status } = await upload(file, 'mixed.csv');
+    expect(status).toBe(201);
+    const format = { kind: 'csv', encoding: 'utf-8', separator: ';', quote: '"', header: true };
+    const done = await run(body.id, { format, mapping: [{ target: 'email' }, { target: 'lastname' }] });
+    expect(done).toMatchObject({ state: 'done', progress: { rowsRead: 7, created: 3, invalid: 4 } });
+    const { items } = (
+      await api.get<{ items: { line: number; code: string; message: string }[] }>(
+        `imports/${body.id}/problems`,
+      )
+    ).body;
+    expect(items.map(({ line, code }) => [line, code])).toEqual([
+      [3, 'csv-nul-byte'], [4, 'csv-cell-too-long'], [5, 'csv-undecodable'], [9, 'csv-unclosed-quote'],
+    ]); // prettier-ignore
+    const kept = await api.get<{ items: { lastname: string }[] }>('recipients?q=formula@example.org');
+    expect(kept.body.items).toMatchObject([{ lastname: '=HYPERLINK("https://example.org")' }]);
   });
 });

@@ -22,6 +22,7 @@ import type { ImportProfile, ProfileSettings } from '../import-profile.entity.js
 import { DUPLICATE_CHECKS, NULL_HANDLINGS } from '../import-settings.js';
 import type { DuplicateCheck, NullHandling } from '../import-settings.js';
 import { ColumnMappingView } from './column-mapping.dto.js';
+import { ImportConsentView } from './import-consent.dto.js';
 import { FormatChoice, FormatView } from './import-format.dto.js';
 
 const USER_TYPES = Object.values(UserType);
@@ -102,6 +103,13 @@ export class ImportProfileSettings {
   @IsIn(USER_TYPES)
   userType!: UserType;
 
+  /** Missing or null: lists with double opt-in wait for each new recipient's own confirmation. */
+  @ApiPropertyOptional({ type: ImportConsentView, nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ImportConsentView)
+  consent?: ImportConsentView | null;
+
   /** Of numbers with a fraction. */
   @ApiProperty({ enum: DECIMAL_SEPARATORS })
   @IsIn(DECIMAL_SEPARATORS)
@@ -153,6 +161,7 @@ export class ImportProfileSettings {
       format: FormatChoice.format(input.format),
       mapping: input.mapping.map((entry) => ColumnMappingView.mapping(entry)),
       genderWords: input.genderWords.map(({ text, gender }) => ({ text, gender })),
+      consent: ImportConsentView.consent(input.consent),
     };
   }
 }
@@ -209,6 +218,9 @@ export class ImportProfileItem {
 export class ImportProfileSettingsView extends ImportProfileSettings {
   declare format: FormatView;
 
+  @ApiProperty({ type: ImportConsentView, nullable: true, required: true })
+  override consent!: ImportConsentView | null;
+
   static view(settings: ProfileSettings): ImportProfileSettingsView {
     const { mailingListIds } = settings;
     return {
@@ -221,6 +233,7 @@ export class ImportProfileSettingsView extends ImportProfileSettings {
       genderWords: settings.genderWords.map(({ text, gender }) => ({ text, gender })),
       reportAddresses: [...settings.reportAddresses],
       errorAddresses: [...settings.errorAddresses],
+      consent: settings.consent === null ? null : { ...settings.consent },
     };
   }
 }

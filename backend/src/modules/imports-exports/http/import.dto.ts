@@ -9,7 +9,8 @@ import { importProgress } from '../import-progress.js';
 import type { Import } from '../import.entity.js';
 import { ColumnMappingView } from './column-mapping.dto.js';
 import { FormatView } from './import-format.dto.js';
-import { ImportConsentView, ImportSettings } from './import-options.dto.js';
+import { ImportConsentView } from './import-consent.dto.js';
+import { ImportSettings } from './import-options.dto.js';
 
 /** What is, or would be, done with the rows. Each row is in exactly one figure. */
 export class ImportCountsView {
@@ -87,8 +88,8 @@ export class ImportView extends ImportSettings {
   /** Empty until chosen. */
   mapping!: ColumnMappingView[];
 
-  @ApiProperty({ type: ImportConsentView, nullable: true })
-  consent!: ImportConsentView | null;
+  @ApiProperty({ type: ImportConsentView, nullable: true, required: true })
+  override consent!: ImportConsentView | null;
 
   @ApiProperty({ type: 'integer', nullable: true })
   profileId!: number | null;

@@ -1,6 +1,7 @@
 import { DomainError } from '../../../core/errors/domain-error.js';
 import { detectFormat } from '../csv/format-detection.js';
-import type { FileHintCode } from '../csv/csv-format.js';
+import type { FileHintCode, MessageParams } from '../csv/csv-format.js';
+import { DEFAULT_CSV_LIMITS } from '../csv/csv-reader.js';
 import { fileKindOf } from '../csv/file-kind.js';
 import { checkHeader } from '../csv/header-check.js';
 import { guessMapping } from '../csv/mapping.js';
@@ -29,20 +30,25 @@ const LOOKED_AT = 20;
 /**
  * Finds out what a stored file is and how it is to be read.
  * @param sample its beginning
- * @throws DomainError `file-…` for what it is instead
+ * @throws DomainError `file-too-many-columns`, or `file-…` for what it is instead
  */
-export async function detectFile(path: string, sample: Buffer, complete: boolean): Promise<FileDetection> {
-  const found = fileKindOf(sample);
-  if (typeof found === 'string') throw refused(found);
-  const kind = found.kind === 'zip' ? await archiveKind(path) : found.kind;
+export async function detectFile(
+  path: string,
+  sample: Buffer,
+  complete: boolean,
+  { maxColumns } = DEFAULT_CSV_LIMITS,
+): Promise<FileDetection> {
+  const looks = fileKindOf(sample);
+  if (typeof looks === 'string') throw refused(looks);
+  const kind = looks.kind === 'zip' ? await archiveKind(path) : looks.kind;
   if (kind === 'csv') {
-    const { problem, confidence, hints, encoding, separator, quote, header } = detectFormat(sample, {
-      complete,
-    });
+    const found = detectFormat(sample, { complete });
+    const { problem, columns, confidence, hints, encoding, separator, quote, header } = found;
     if (problem) throw refused(problem);
+    if (columns > maxColumns) throw tooManyColumns(maxColumns);
     return { format: fileFormat({ kind, encoding, separator, quote, header }), confidence, hints };
   }
-  return detectTable(path, fileFormat({ kind, header: true }));
+  return detectTable(path, fileFormat({ kind, header: true }), maxColumns);
 }
 
 /** Names of a workbook's sheets; none for other kinds. @throws DomainError `file-…` */
@@ -51,8 +57,11 @@ export async function sheetNames(path: string, { kind }: FileFormat): Promise<st
   return kind === 'ods' ? odsSheets(path, SHEET_BYTES) : [];
 }
 
-async function detectTable(path: string, format: FileFormat): Promise<FileDetection> {
+async function detectTable(path: string, format: FileFormat, maxColumns: number): Promise<FileDetection> {
   const head = await readHeader(path, format);
+  const wide =
+    head?.kind === 'record' ? head.values.length > maxColumns : head?.code === 'csv-too-many-columns';
+  if (wide) throw tooManyColumns(maxColumns);
   const rows: string[][] = [];
   for await (const items of openRows(path, format, { byte: 0, line: 1 })) {
     for (const item of items) if (item.kind === 'record') rows.push(item.values);
@@ -81,6 +90,10 @@ async function archiveKind(path: string): Promise<'xlsx' | 'ods'> {
   }
 }
 
-function refused(code: string): DomainError {
-  return new DomainError('invalid', code, {}, { file: { code } });
+function tooManyColumns(max: number): DomainError {
+  return refused('file-too-many-columns', { max });
+}
+
+function refused(code: string, params: MessageParams = {}): DomainError {
+  return new DomainError('invalid', code, params, { file: { code, params } });
 }

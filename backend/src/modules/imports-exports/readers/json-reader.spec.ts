@@ -9,7 +9,8 @@ const format = fileFormat({ kind: 'json' });
 const start = { byte: 0, line: 1 };
 let count = 0;
 const file = (content: string | Buffer) => folder.write(`${(count += 1)}.json`, content);
-const rows = (content: string | Buffer) => valuesOf(openRows(file(content), format, start));
+const used = new Set([0, 1]);
+const rows = (content: string | Buffer) => valuesOf(openRows(file(content), format, { ...start, used }));
 
 describe('JSON files', () => {
   it('are arrays of objects or one object per line', async () => {
@@ -24,9 +25,29 @@ describe('JSON files', () => {
     expect(await rows(`[\n]`)).toEqual([]);
   });
 
-  it('have the keys of their first objects as columns', async () => {
+  it('have the keys of all their objects as columns, however late they occur', async () => {
     const path = file('[{"email":"a@b.de"},{"name":"x","email":"c@d.de"}]');
     expect(await readHeader(path, format)).toMatchObject({ values: ['email', 'name'] });
+    const plain = Array.from({ length: 30_000 }, (_, at) => `{"email":"p${at}@example.org"}`);
+    const late = file([...plain, '{"email":"z@example.org","city":"Köln"}'].join('\n'));
+    expect(await readHeader(late, format)).toMatchObject({ values: ['email', 'city'] });
+    const read = await valuesOf(openRows(late, format, start));
+    expect([read[0], read.at(-1)]).toEqual([
+      ['p0@example.org', ''],
+      ['z@example.org', 'Köln'],
+    ]);
+  });
+
+  it('have the columns of their new content when they are written anew', async () => {
+    const path = folder.write('changing.json', '{"email":"a@b.de"}');
+    expect(await readHeader(path, format)).toMatchObject({ values: ['email'] });
+    folder.write('changing.json', '{"email":"a@b.de","city":"Köln"}');
+    expect(await readHeader(path, format)).toMatchObject({ values: ['email', 'city'] });
+  });
+
+  it('whose objects have 100,000 keys together are refused', async () => {
+    const long = Array.from({ length: 100_000 }, (_, at) => `{"c${at}":1}`).join('\n');
+    await expect(rows(long)).rejects.toMatchObject({ code: 'file-too-many-columns' });
   });
 
   it('keep numbers as they are written, and read true, false and null', async () => {
@@ -49,6 +70,12 @@ describe('JSON files', () => {
       ['a@b.de', ''], '2:json-syntax', '3:json-between', '4:json-nested', '5:json-nested', '6:csv-nul-byte',
       '7:json-encoding', ['z@b.de', ''], '9:json-truncated',
     ]); // prettier-ignore
+  });
+
+  it('give lists and objects as JSON where the column is not imported', async () => {
+    const path = file('{"email":"a@b.de","tags":["x","y"],"more":{"a":1}}');
+    const found = openRows(path, format, { ...start, used: new Set([0]) });
+    expect(await valuesOf(found)).toEqual([['a@b.de', '["x","y"]', '{"a":1}']]);
   });
 
   it('are read on from any object', async () => {

@@ -1,4 +1,6 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MessageParams } from '../csv/csv-format.js';
 import type { CsvItem, CsvLimits } from '../csv/csv-reader.js';
 import { rawCell } from './row-items.js';
@@ -23,6 +25,8 @@ export interface JsonOptions {
   readonly startByte: number;
   readonly startLine: number;
   readonly decimalSeparator: '.' | ',';
+  /** Indexes of the columns that are used: lists and objects in them are refused, in others they are given as JSON. */
+  readonly used: ReadonlySet<number>;
 }
 
 /** An object of the file as its bytes. */
@@ -50,24 +54,42 @@ export async function* readJson(path: string, options: JsonOptions): AsyncGenera
   if (items.length > 0) yield items;
 }
 
-/** Keys of the first objects, in the order in which they occur. */
-export async function jsonKeys(path: string, objects: number, limits: CsvLimits): Promise<string[]> {
+/** Keys of files that were looked through, by path, size and time; those looked at longest ago go first. */
+const keysOfFiles = new Map<string, readonly string[]>();
+const MOST_FILES = 50;
+
+/** Objects that are looked at in one go: while they are, nothing else in this process goes on. */
+const SLICE = 1000;
+
+/**
+ * Keys of all objects, in the order in which they occur: the whole file is looked through once, some 100 MB a second.
+ * @returns one more than `maxColumns` where there are too many
+ */
+export async function jsonKeys(path: string, limits: CsvLimits): Promise<string[]> {
+  const { size, mtimeMs } = await stat(path);
+  const file = [path, size, mtimeMs, limits.maxColumns, limits.maxLineBytes].join(' ');
+  const known = keysOfFiles.get(file) ?? (await readKeys(path, limits));
+  keysOfFiles.delete(file);
+  keysOfFiles.set(file, known);
+  for (const oldest of keysOfFiles.keys()) if (keysOfFiles.size > MOST_FILES) keysOfFiles.delete(oldest);
+  return [...known];
+}
+
+async function readKeys(path: string, limits: CsvLimits): Promise<string[]> {
   const keys = new Set<string>();
   const cut = new ObjectCutter({ limits, startByte: 0, startLine: 1 });
-  let seen = 0;
-  const look = (pieces: readonly Piece[]) => {
-    for (const { bytes, code } of pieces) {
-      if (seen >= objects) return;
-      seen += 1;
+  const look = async (pieces: readonly Piece[]) => {
+    for (const [index, { bytes, code }] of pieces.entries()) {
+      if (index > 0 && index % SLICE === 0) await nextTurn();
       const parsed = code === undefined ? parse(bytes.toString('utf8')) : undefined;
       for (const key of Object.keys(parsed ?? {})) if (keys.size <= limits.maxColumns) keys.add(key);
     }
   };
   for await (const chunk of createReadStream(path, { highWaterMark: FILE_CHUNK })) {
-    look(cut.push(chunk as Buffer));
-    if (seen >= objects) return [...keys];
+    await look(cut.push(chunk as Buffer));
+    if (keys.size > limits.maxColumns) return [...keys];
   }
-  look(cut.end());
+  await look(cut.end());
   return [...keys];
 }
 
@@ -181,10 +203,11 @@ function itemOf({ bytes, code, ...place }: Piece, options: JsonOptions): CsvItem
   const values: string[] = [];
   for (const [index, name] of names.entries()) {
     const value: unknown = Object.hasOwn(parsed, name) ? parsed[name] : undefined;
-    if (typeof value === 'object' && value !== null) {
+    const nested = typeof value === 'object' && value !== null;
+    if (nested && options.used.has(index)) {
       return problem('json-nested', { column: index + 1, key: name });
     }
-    const cell = cellOf(value, decimalSeparator);
+    const cell = nested ? JSON.stringify(value) : cellOf(value, decimalSeparator);
     if (cell.length > limits.maxCellLength) {
       return { ...problem('csv-cell-too-long', { column: index + 1, max: limits.maxCellLength }) };
     }

@@ -8,8 +8,6 @@ import { readXlsx, type SheetOptions } from './xlsx-reader.js';
 
 /** What may come out of a workbook: as XML it is many times larger than the table. */
 export const SHEET_BYTES = 4_000_000_000;
-/** JSON objects whose keys become columns; keys that occur only later are passed over. */
-const KEYED_OBJECTS = 1000;
 
 export interface RowsFrom {
   /** `nextByte` of the last item that was dealt with; 0: the beginning. Of sheets it is the row, not the byte. */
@@ -18,6 +16,8 @@ export interface RowsFrom {
   readonly line: number;
   /** Columns that each row should have, see `TokenizerOptions`. */
   readonly columns?: number;
+  /** Indexes of the columns that are imported, see `JsonOptions`; default: none. */
+  readonly used?: ReadonlySet<number>;
   /** How numbers of kinds that have them are written into cells; default '.'. */
   readonly decimalSeparator?: '.' | ',';
   readonly limits?: Partial<CsvLimits>;
@@ -57,7 +57,7 @@ export async function readHeader(path: string, given: FileFormat): Promise<CsvIt
   const format = fileFormat(given);
   if (!format.header) return undefined;
   if (format.kind === 'json') {
-    const values = await jsonKeys(path, KEYED_OBJECTS, sheetLimits());
+    const values = await jsonKeys(path, sheetLimits());
     if (values.length === 0) return undefined;
     return { kind: 'record', values, raw: '', line: 1, byte: 0, nextLine: 1, nextByte: 0 };
   }
@@ -73,12 +73,12 @@ export async function readHeader(path: string, given: FileFormat): Promise<CsvIt
 
 async function* jsonRows(path: string, from: RowsFrom): AsyncGenerator<CsvItem[], void> {
   const limits = sheetLimits(from.limits);
-  const names = await jsonKeys(path, KEYED_OBJECTS, limits);
+  const names = await jsonKeys(path, limits);
   if (names.length > limits.maxColumns) {
     throw new DomainError('invalid', 'file-too-many-columns', { max: limits.maxColumns });
   }
-  const { byte, line, decimalSeparator = '.' } = from;
-  yield* readJson(path, { names, limits, startByte: byte, startLine: line, decimalSeparator });
+  const { byte, line, decimalSeparator = '.', used = new Set() } = from;
+  yield* readJson(path, { names, limits, startByte: byte, startLine: line, decimalSeparator, used });
 }
 
 async function* sheetRows(path: string, format: FileFormat, from: RowsFrom): AsyncGenerator<CsvItem[], void> {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { itemsOf, testFolder } from '../../../../test/import-files.js';
@@ -6,6 +6,7 @@ import { convertRow } from '../csv/row-conversion.js';
 import { guessMapping, type ColumnMapping } from '../csv/mapping.js';
 import { readTableHead } from '../import-table.js';
 import { detectFile } from './detect-file.js';
+import { fileFormat } from './file-format.js';
 import { openRows } from './open-rows.js';
 import { unwrap } from './unwrap.js';
 
@@ -185,4 +186,19 @@ describe('files as programs write them', () => {
     expect(format.encoding).toBe('utf-8');
     expect(people.slice(0, 3)).toMatchObject([{ email: 'a@b.de' }, '3:csv-undecodable', { email: 'e@f.de' }]);
   });
+
+  it.each(['', '"'])(
+    'a cell of 1 GB, begun with %j, is told of in flat memory',
+    async (quote) => {
+      const path = folder.write(`${(count += 1)}.csv`, `email;name\na@b.de;${quote}`);
+      // A file with a hole: it reads as NUL bytes and takes no place on the disk.
+      truncateSync(path, 1e9);
+      const format = fileFormat({ kind: 'csv' });
+      const before = process.memoryUsage.rss();
+      const items = await itemsOf(openRows(path, format, { byte: 0, line: 1, columns: 2 }));
+      expect(items).toMatchObject([{ kind: 'problem', code: 'csv-line-too-long', line: 2, nextByte: 1e9 }]);
+      expect(process.memoryUsage.rss() - before).toBeLessThan(250e6);
+    },
+    60_000,
+  );
 });

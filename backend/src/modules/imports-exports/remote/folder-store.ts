@@ -3,9 +3,10 @@ import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promi
 import { join, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { matchesWildcards } from '../../../contract/wildcards.js';
 import { DomainError } from '../../../core/errors/domain-error.js';
 import type { ConnectionSettings } from '../connection.entity.js';
-import { byAge, matchesPattern, nameParts, partName, patternParts, wordsOf } from './remote-names.js';
+import { byAge, nameParts, partName, patternParts, wordsOf } from './remote-names.js';
 import type { RemoteFile, RemoteStore } from './remote-store.js';
 
 /**
@@ -33,7 +34,7 @@ class FolderStore implements RemoteStore {
     const entries = await told(folder, () => readdir(path, { withFileTypes: true }));
     const files: RemoteFile[] = [];
     for (const entry of entries) {
-      if (!entry.isFile() || !matchesPattern(last, entry.name)) continue;
+      if (!entry.isFile() || !matchesWildcards(last, entry.name)) continue;
       const info = await lstat(join(path, entry.name)).catch(() => undefined);
       if (!info) continue;
       const name = folder === '' ? entry.name : `${folder}/${entry.name}`;

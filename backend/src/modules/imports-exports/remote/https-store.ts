@@ -180,6 +180,8 @@ export function remoteError(error: unknown): DomainError {
       return new DomainError('invalid', 'remote.insecure');
     case 'too-large':
       return new DomainError('invalid', 'remote.too-large', { reason });
+    case 'certificate':
+      return new DomainError('unavailable', 'remote.certificate', { reason });
     case 'unreachable':
     case 'timeout':
     case 'tls':

@@ -29,30 +29,6 @@ export function hasWildcard(text: string): boolean {
   return /[*?]/.test(text);
 }
 
-/** `*` any characters, `?` one, upper and lower case are different. In linear time whatever the pattern. */
-export function matchesPattern(pattern: string, name: string): boolean {
-  let p = 0;
-  let n = 0;
-  let star = -1;
-  let from = 0;
-  while (n < name.length) {
-    if (pattern[p] === '*') {
-      star = p;
-      from = n;
-      p += 1;
-    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === name[n])) {
-      p += 1;
-      n += 1;
-    } else if (star >= 0) {
-      p = star + 1;
-      from += 1;
-      n = from;
-    } else return false;
-  }
-  while (pattern[p] === '*') p += 1;
-  return p === pattern.length;
-}
-
 /** Oldest first, so that files are taken in the order in which they came. */
 export function byAge<T extends { readonly name: string; readonly modifiedAt: Date | null }>(
   files: T[],

@@ -20,7 +20,6 @@ import { loadConfig } from '../../../core/config/config.js';
 import { checkedSettings } from '../connection-settings.js';
 import { openFolder } from './folder-store.js';
 import { greetHttps, openHttps } from './https-store.js';
-import { matchesPattern } from './remote-names.js';
 import type { RemoteStore } from './remote-store.js';
 import { openSftp, type HostKeySight } from './sftp-store.js';
 
@@ -297,28 +296,12 @@ describe('an HTTP server', () => {
     }
   });
 
-  it('without a trusted certificate is not believed', async () => {
+  it('that speaks no TLS is not spoken to', async () => {
     const store = await openHttps(
       checkedSettings('https', { url: url.replace('http:', 'https:') }),
       {},
       config('127.0.0.1'),
     );
     expect(await code(store.read('a.csv'))).toBe('remote.unreachable');
-  });
-});
-
-describe('matchesPattern', () => {
-  it.each([
-    ['*.csv', 'a.csv', true],
-    ['*.csv', 'a.csv.part', false],
-    ['people-????-*.csv', 'people-2026-11.csv', true],
-    ['people-????-*.csv', 'people-26-11.csv', false],
-    ['*', '', true],
-    ['a*b*c', 'aXbXbXc', true],
-    ['A.csv', 'a.csv', false],
-    ['a.csv', 'aXcsv', false],
-    ['[a].csv', '[a].csv', true],
-  ])('%s and %s: %s', (pattern, name, expected) => {
-    expect(matchesPattern(pattern, name)).toBe(expected);
   });
 });

@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import SftpClient from 'ssh2-sftp-client';
+import { matchesWildcards } from '../../../contract/wildcards.js';
 import { DomainError } from '../../../core/errors/domain-error.js';
 import type { ConnectionSecrets, ConnectionSettings } from '../connection.entity.js';
-import {
-  byAge,
-  matchesPattern,
-  nameParts,
-  partName,
-  patternParts,
-  translated,
-  wordsOf,
-} from './remote-names.js';
+import { byAge, nameParts, partName, patternParts, translated, wordsOf } from './remote-names.js';
 import type { RemoteFile, RemoteStore } from './remote-store.js';
 
 const CONNECT_MS = 15_000;
@@ -75,7 +68,7 @@ class SftpStore implements RemoteStore {
     const entries = await told(folder, () =>
       this.client.list(this.path(folder === '' ? [] : nameParts(folder))),
     );
-    const files = entries.filter(({ type, name }) => type === '-' && matchesPattern(last, name));
+    const files = entries.filter(({ type, name }) => type === '-' && matchesWildcards(last, name));
     return byAge(
       files.map(({ name, size, modifyTime }) => ({
         name: folder === '' ? name : `${folder}/${name}`,

@@ -58,13 +58,13 @@ export class BindingMerge {
   async change({ source, where, from, to, remark, dataSourceId }: BindingChange): Promise<number> {
     const now = this.clock.millis();
     const text = remark.slice(0, REMARK_LENGTH);
+    const { dialect } = this.transactions;
     const withBindings = `${source} JOIN bindings b ON b.recipient_id = r.id`;
     const kept = await this.run(sql`${this.transactions.dialect.insertIgnore} binding_changes
       (data_source_id, recipient_id, mailing_list_id, at, old_status, old_user_type, old_remark, new_status, new_user_type)
       SELECT ${bound(dataSourceId)}, b.recipient_id, b.mailing_list_id, ${bound(now)}, b.status, b.user_type, b.remark,
-        ${bound(to)}, b.user_type FROM ${withBindings} WHERE ${where}`);
+        ${bound(to)}, b.user_type FROM ${withBindings} WHERE ${where} ${dialect.lockRows}`);
     if (kept === 0) return 0;
-    const { dialect } = this.transactions;
     const rest = JSON.stringify({ newStatus: to, remark: text }).slice(1);
     const data = dialect.concat([
       `'{"oldStatus":'`, 'CAST(b.status AS CHAR)', `',"userType":'`, dialect.jsonString('b.user_type'), `','`, '?',
@@ -98,27 +98,28 @@ export class BindingMerge {
     const now = this.clock.millis();
     const status = waits ? UserStatus.WaitForConfirm : UserStatus.Active;
     const remark = `CSV Import ${fileName}`.slice(0, REMARK_LENGTH);
-    const from = sql`FROM ${reached.sql} LEFT JOIN bindings b
-      ON b.recipient_id = r.id AND b.mailing_list_id = ${bound(id)} AND b.media_type = 0
-      WHERE ${reached.where} AND b.recipient_id IS NULL`;
-    const added = await this.run(sql`${this.transactions.dialect.insertIgnore} binding_changes
-      (data_source_id, recipient_id, mailing_list_id, at, new_status, new_user_type)
-      SELECT ${bound(dataSourceId)}, r.id, ${bound(id)}, ${bound(now)}, ${bound(status)}, ${bound(options.userType)} ${from}`);
+    const ofList = sql`b.recipient_id = r.id AND b.mailing_list_id = ${bound(id)} AND b.media_type = 0`;
+    const added = await this.run(sql`INSERT INTO bindings
+      (recipient_id, mailing_list_id, user_type, status, remark, created_at, updated_at)
+      SELECT r.id, ${bound(id)}, ${bound(options.userType)}, ${bound(status)}, ${bound(remark)}, ${bound(now)}, ${bound(now)}
+      FROM ${reached.sql} LEFT JOIN bindings b ON ${ofList} WHERE ${reached.where} AND b.recipient_id IS NULL`);
     if (added === 0) return 0;
+    // Nobody else's can be of this moment with this remark.
+    const joined = sql`FROM ${reached.sql} JOIN bindings b ON ${ofList}
+      WHERE ${reached.where} AND b.created_at = ${bound(now)} AND b.remark = ${bound(remark)}`;
+    await this.run(sql`${this.transactions.dialect.insertIgnore} binding_changes
+      (data_source_id, recipient_id, mailing_list_id, at, new_status, new_user_type)
+      SELECT ${bound(dataSourceId)}, r.id, ${bound(id)}, ${bound(now)}, ${bound(status)}, ${bound(options.userType)} ${joined}`);
     const data = JSON.stringify({ newStatus: status, userType: options.userType, remark });
     await this.run(sql`INSERT INTO activity (at, kind, recipient_id, mailing_list_id, data)
-      SELECT ${bound(now)}, ${bound(bindingActivity(null, status))}, r.id, ${bound(id)}, ${bound(data)} ${from}`);
+      SELECT ${bound(now)}, ${bound(bindingActivity(null, status))}, r.id, ${bound(id)}, ${bound(data)} ${joined}`);
     if (options.consent) {
       const { method, source, textVersion } = options.consent;
       await this.run(sql`INSERT INTO consents
         (recipient_id, mailing_list_id, kind, method, source, text_version, note, at, created_by, created_at)
         SELECT r.id, ${bound(id)}, 'granted', ${bound(method)}, ${bound(source)}, ${bound(textVersion)},
-          ${bound(remark)}, ${bound(now)}, ${bound(createdBy)}, ${bound(now)} ${from}`);
+          ${bound(remark)}, ${bound(now)}, ${bound(createdBy)}, ${bound(now)} ${joined}`);
     }
-    await this.run(sql`INSERT INTO bindings
-      (recipient_id, mailing_list_id, user_type, status, remark, created_at, updated_at)
-      SELECT r.id, ${bound(id)}, ${bound(options.userType)}, ${bound(status)}, ${bound(remark)}, ${bound(now)}, ${bound(now)}
-      ${from}`);
     return added;
   }
 

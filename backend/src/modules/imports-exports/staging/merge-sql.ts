@@ -45,12 +45,12 @@ export class MergeSql {
       WHERE ${this.open(range)}`;
   }
 
-  /** What known recipients are about to lose. */
+  /** What known recipients are about to lose; nobody else changes them until this transaction is over. */
   keepBefore(range: RowRange, dataSourceId: number, now: number): Sql {
     const differs = this.differs();
     return sql`${this.dialect.insertIgnore} recipient_changes (data_source_id, recipient_id, kind, at, changes)
       SELECT ${bound(dataSourceId)}, r.id, ${bound(CHANGED)}, ${bound(now)}, ${this.changes()}
-      FROM ${this.known('JOIN')} WHERE ${this.open(range)} AND (${differs})`;
+      FROM ${this.alone(range)} WHERE ${differs} ${this.dialect.lockRows}`;
   }
 
   update(range: RowRange, dataSourceId: number, now: number): Sql {
@@ -88,35 +88,11 @@ export class MergeSql {
       )} FROM ${this.known('LEFT JOIN')} WHERE ${this.open(range)} AND r.id IS NULL`;
   }
 
-  /**
-   * New and known ones in one statement, where the engine's upsert can look at the staged row itself. Undefined
-   * where it cannot, or where rows do not meet recipients by their address.
-   */
-  upsert(range: RowRange, dataSourceId: number, now: number): Sql | undefined {
-    if (!this.dialect.upsertSeesSource || this.plan.match !== 'email') return undefined;
-    const columns = this.inserted(dataSourceId, now);
-    const differs = this.differs('recipients');
-    const own = (column: string, value: number): Sql =>
-      sql`${column} = CASE WHEN ${differs} THEN ${bound(value)} ELSE recipients.${column} END`;
-    const set = [
-      // First, as they look at the values that the others change.
-      own('updated_at', now),
-      own('latest_datasource_id', dataSourceId),
-      ...this.values.map((one) => sql`${one.column} = ${this.after(one, 'recipients')}`),
-    ];
-    return sql`INSERT INTO recipients (${columns.map(([column]) => column).join(', ')})
-      SELECT ${joined(
-        columns.map(([, value]) => value),
-        ', ',
-      )} FROM ${this.plan.table} s WHERE ${this.open(range)}
-      ON DUPLICATE KEY UPDATE ${joined(set, ', ')}`;
-  }
-
-  /** Recipients above `id` that this import made. */
-  keepCreated(id: number, dataSourceId: number, now: number): Sql {
+  /** Recipients that this import made, from `first` on. */
+  keepCreated(first: number, dataSourceId: number, now: number): Sql {
     return sql`INSERT INTO recipient_changes (data_source_id, recipient_id, kind, at, changes)
       SELECT ${bound(dataSourceId)}, r.id, ${bound(CREATED)}, ${bound(now)}, NULL FROM recipients r
-      WHERE r.datasource_id = ${bound(dataSourceId)} AND r.id > ${bound(id)}`;
+      WHERE r.datasource_id = ${bound(dataSourceId)} AND r.id >= ${bound(first)}`;
   }
 
   /** Rows whose address another recipient has than the one that the row changes or would become. */
@@ -135,6 +111,17 @@ export class MergeSql {
       return `${table} s ${join} ${matches} m ON m.row_no = s.row_no ${join} recipients r ON r.id = m.recipient_id`;
     }
     return `${table} s ${join} recipients r ON ${this.meets()}`;
+  }
+
+  /**
+   * As `known`, of the open rows of a range. Locking what it finds leaves the staged rows alone, of which the engine
+   * would lock the first one behind the range as well: the limit makes it read them beforehand.
+   */
+  private alone(range: RowRange): Sql {
+    const { table, match } = this.plan;
+    const rows = sql`(SELECT * FROM ${table} s WHERE ${this.open(range)} LIMIT ${bound(range.to - range.after)})`;
+    const matches = match === 'table' ? `JOIN ${this.plan.matches} m ON m.row_no = s.row_no` : '';
+    return sql`${rows} s ${matches} JOIN recipients r ON ${this.meets()}`;
   }
 
   open({ after, to }: RowRange): Sql {
@@ -164,27 +151,27 @@ export class MergeSql {
   }
 
   /** What a known recipient has afterwards. */
-  private after({ staged, column, nullable, blank }: StagedColumn, r = 'r'): Sql {
+  private after({ staged, column, nullable, blank }: StagedColumn): Sql {
     if (!this.plan.overwriteBlank || (!nullable && blank === null))
-      return sql`COALESCE(s.${staged}, ${r}.${column})`;
+      return sql`COALESCE(s.${staged}, r.${column})`;
     return nullable ? sql`s.${staged}` : sql`COALESCE(s.${staged}, ${bound(blank)})`;
   }
 
-  private changesColumn(column: StagedColumn, r = 'r'): Sql {
+  private changesColumn(column: StagedColumn): Sql {
     const equal = (one: string, other: string): string =>
       column.type === 'text' ? this.dialect.sameText(one, other) : this.dialect.same(one, other);
-    const old = `${r}.${column.column}`;
+    const old = `r.${column.column}`;
     if (!this.plan.overwriteBlank) {
       return sql`(s.${column.staged} IS NOT NULL AND NOT (${equal(`s.${column.staged}`, old)}))`;
     }
-    const next = this.after(column, r);
+    const next = this.after(column);
     return { sql: `NOT (${equal(next.sql, old)})`, parameters: next.parameters };
   }
 
-  private differs(r = 'r'): Sql {
+  private differs(): Sql {
     if (this.values.length === 0) return sql`1 = 0`;
     return joined(
-      this.values.map((column) => this.changesColumn(column, r)),
+      this.values.map((column) => this.changesColumn(column)),
       ' OR ',
     );
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Clock } from '../../../core/clock/clock.js';
 import { Transactions } from '../../../core/database/transactions.js';
 import { LEASE_MS, LeaseLost, type RunContext } from '../import-context.js';
@@ -42,7 +41,7 @@ export class RowMatches {
           [after, after + STEP],
         );
       });
-      await nextTurn();
+      await this.transactions.giveWay();
     }
     return true;
   }

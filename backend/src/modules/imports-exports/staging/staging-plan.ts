@@ -2,10 +2,10 @@ import type { FieldType } from '../../../contract/recipients/fields.js';
 import { Gender, STANDARD_TEXT_LENGTH, type MailType } from '../../../contract/recipients/codes.js';
 import type { Dialect } from '../../../core/database/dialect.js';
 import type { Parameter } from '../../../core/database/transactions.js';
-import { columnDefaults, columnOf, isLong, toColumn, type ProfileField } from '../../recipients/index.js';
-import type { ConvertedRow } from '../csv/row-conversion.js';
+import { columnDefaults, columnOf, isLong, type ProfileField } from '../../recipients/index.js';
 import { MODE_RULES, type ModeRules } from '../import-modes.js';
 import type { ImportOptions } from '../import-options.js';
+import type { StagedValue } from './staged-value.js';
 
 /** Names of the tables of an import, before its number. */
 export const ROWS = 'import_rows_';
@@ -31,7 +31,7 @@ export interface StagedColumn {
   readonly blank: Parameter;
   /** Whether recipients may be without a value. */
   readonly nullable: boolean;
-  readonly value: (row: ConvertedRow & { ok: true }) => Parameter;
+  readonly value: StagedValue;
 }
 
 /** What new recipients get beside the columns of the file. */
@@ -115,7 +115,7 @@ function standardColumn(target: string, mailType: MailType, { ddl }: Dialect): N
         ddl: ddl.exact(254),
         column: '`email`',
         blank: null,
-        value: ({ email }) => email,
+        value: { of: 'email' },
       };
     case 'customer_id':
       return {
@@ -123,28 +123,28 @@ function standardColumn(target: string, mailType: MailType, { ddl }: Dialect): N
         ddl: ddl.reference,
         column: '`id`',
         blank: null,
-        value: ({ standard }) => standard.customer_id ?? null,
+        value: { of: 'standard', name: 'customer_id' },
       };
     case 'reason':
       return {
         ...text(500),
         column: '`reason`',
         blank: null,
-        value: ({ standard }) => standard.reason ?? null,
+        value: { of: 'standard', name: 'reason' },
       };
     case 'gender':
       return {
         ...number,
         column: '`gender`',
         blank: Gender.Unknown,
-        value: ({ standard }) => standard.gender ?? null,
+        value: { of: 'standard', name: 'gender' },
       };
     case 'mailtype':
       return {
         ...number,
         column: '`mailtype`',
         blank: mailType,
-        value: ({ standard }) => standard.mailtype ?? null,
+        value: { of: 'standard', name: 'mailtype' },
       };
     default: {
       const name = NAMES.find((one) => one === target);
@@ -153,7 +153,7 @@ function standardColumn(target: string, mailType: MailType, { ddl }: Dialect): N
         ...text(STANDARD_TEXT_LENGTH),
         column: `\`${name}\``,
         blank: '',
-        value: ({ standard }) => standard[name] ?? null,
+        value: { of: 'standard', name },
       };
     }
   }
@@ -176,6 +176,6 @@ function fieldColumn(field: ProfileField, blank: Parameter, { ddl }: Dialect): N
     long: isLong(field),
     blank,
     nullable,
-    value: ({ fields }) => toColumn(type, fields[name] ?? null),
+    value: { of: 'field', name, type },
   };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions, type Parameter } from '../../../core/database/transactions.js';
+import type { EncodedRows } from '../../../core/database/row-encoding.js';
+import { Transactions } from '../../../core/database/transactions.js';
 import { MATCHES, ROWS, type RowState, type StagedColumn, type StagingPlan } from './staging-plan.js';
 
 /** Tables that belong to one import: its rows, and where needed the recipients they meet. */
@@ -42,7 +43,7 @@ export class StagingTable {
       await this.transactions.alter(`DROP TABLE IF EXISTS ${name}${importId}`);
   }
 
-  async load(plan: StagingPlan, rows: readonly (readonly Parameter[])[]): Promise<void> {
+  async load(plan: StagingPlan, rows: EncodedRows): Promise<void> {
     const columns = ['row_no', 'line', ...plan.columns.map(({ staged }) => staged)];
     await this.transactions.bulkLoad(plan.table, columns, rows);
   }

@@ -128,6 +128,22 @@ describe.each(ENGINES)('work on many recipients on %s', (engine) => {
     const bin = await get(RecycleBinService).list(before.email, 10);
     expect(bin.items).toMatchObject([{ id: one, email: before.email, firstname: 'Zoé' }]);
 
+    // Fields that are made meanwhile
+    await get(ProfileFieldService).create({
+      name: 'lately',
+      label: 'Lately',
+      type: 'text',
+      defaultValue: 'x',
+    });
+    const needed = {
+      name: 'needed',
+      label: 'Needed',
+      type: 'text',
+      nullable: false,
+      defaultValue: 'basic',
+    } as const;
+    await get(ProfileFieldService).create(needed);
+
     // Somebody takes the second address meanwhile; the third comes back alone.
     const email = `bulk${counter - 1}@example.org`;
     await get(RecipientService).create({ email });
@@ -136,7 +152,8 @@ describe.each(ENGINES)('work on many recipients on %s', (engine) => {
     expect(await undo(job)).toMatchObject({
       changed: 1, skipped: 2, skipReasons: { 'address-taken': 1, 'changed-since': 1 },
     }); // prettier-ignore
-    expect(await get(RecipientService).require(one)).toEqual(before);
+    const fields = { ...before.fields, lately: null, needed: 'basic' };
+    expect(await get(RecipientService).require(one)).toEqual({ ...before, fields });
     expect(await get(BindingQueries).of(one)).toMatchObject([
       { mailingListId: list, userType: 'w', status: 1 },
     ]);

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Transactions } from '../../../core/database/transactions.js';
 import { ProfileFieldRegistry } from '../profile-field.registry.js';
 import type { Condition } from '../recipient-filter.js';
@@ -81,7 +80,7 @@ export class BulkPreviewService {
       );
       for (const row of rows) counts[row.outcome] = (counts[row.outcome] ?? 0) + Number(row.n);
       after = window.upTo;
-      await nextTurn();
+      await this.transactions.giveWay();
     }
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDatabaseOutage } from '../../../core/database/outage.js';
 import { Transactions } from '../../../core/database/transactions.js';
 import { DomainError, type ErrorParams } from '../../../core/errors/domain-error.js';
@@ -51,7 +50,7 @@ export class BulkRunService {
       let job: BulkJob | undefined = await this.transactions.outside(() => this.store.require(id));
       while (job && !stopping()) {
         job = await this.step(job, owner);
-        await nextTurn();
+        await this.transactions.giveWay();
       }
       if (job) await this.transactions.run(() => this.store.leave(id, owner, 'queued'));
     } catch (error) {

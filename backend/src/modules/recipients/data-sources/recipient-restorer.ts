@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../core/clock/clock.js';
 import { marks } from '../../../core/database/sql-fragment.js';
 import { Transactions, type Parameter } from '../../../core/database/transactions.js';
 import type { StepResult } from '../bulk/bulk-job.js';
+import { columnDefaults } from '../fields/field-columns.js';
 import { ProfileFieldRegistry } from '../profile-field.registry.js';
 import { allColumns, isStored, type Stored } from '../recipient-columns.js';
 
@@ -32,6 +34,7 @@ export class RecipientRestorer {
   constructor(
     private readonly transactions: Transactions,
     private readonly fields: ProfileFieldRegistry,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -80,17 +83,23 @@ export class RecipientRestorer {
     return new Set(rows.map(({ email }) => email));
   }
 
-  /** Fields made since stay empty, those removed since are gone. */
+  /** Fields made since get their default where they need a value, those removed since are gone. */
   private async insert(
     rows: readonly { readonly snapshot: Snapshot; readonly values: Readonly<Record<string, Stored>> }[],
   ): Promise<void> {
-    const columns = allColumns(await this.fields.all()).map(({ column }) => column);
+    const fields = await this.fields.all();
+    const columns = allColumns(fields).map(({ column }) => column);
+    const required = columnDefaults(
+      fields.filter(({ nullable }) => !nullable),
+      this.clock.now(),
+    );
+    const missing = new Map(required.map(({ column, stored }) => [column, stored]));
     await this.transactions.insertRows(
       'INSERT INTO recipients',
       ['id', ...columns.map((column) => `\`${column}\``)],
       rows.map(({ snapshot, values }): Parameter[] => [
         Number(snapshot.recipient_id),
-        ...columns.map((column) => values[column] ?? null),
+        ...columns.map((column) => values[column] ?? missing.get(column) ?? null),
       ]),
     );
   }

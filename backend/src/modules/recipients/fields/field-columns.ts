@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { defaultAt } from '../../../contract/recipients/field-rules.js';
 import { Clock } from '../../../core/clock/clock.js';
+import { toColumn } from '../../../core/database/column-value.js';
 import { Transactions, type Parameter } from '../../../core/database/transactions.js';
 import { columnOf } from '../profile-field.registry.js';
 import type { ProfileField } from '../profile-field.entity.js';
-import { toColumn } from '../recipient-profile.js';
 
 /** Texts above this many characters live outside the row on MariaDB, whose rows hold 65,535 bytes. */
 const LONGEST_IN_ROW = 255;

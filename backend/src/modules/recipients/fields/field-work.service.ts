@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { DomainError } from '../../../core/errors/domain-error.js';
 import { isDatabaseOutage } from '../../../core/database/outage.js';
 import { Transactions } from '../../../core/database/transactions.js';
 import { ProfileField } from '../profile-field.entity.js';
@@ -53,7 +54,8 @@ export class FieldWorkService {
     try {
       await this.columns.addIndex(field);
     } catch (error) {
-      if (isDatabaseOutage(error)) throw error;
+      // Tried again later: the server is away, or the table was in use all the time.
+      if (isDatabaseOutage(error) || error instanceof DomainError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       this.log.warn(`the index of "${field.name}" could not be built: ${reason}`);
       await this.set(field, 'building', 'failed', reason.slice(0, 500));

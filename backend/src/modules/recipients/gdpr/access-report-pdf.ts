@@ -97,6 +97,12 @@ function documentOf(report: AccessReport, l: ReportLanguage): Content {
       ),
       ...section(
         l,
+        'blocklist',
+        ['when', 'pattern', 'reason'],
+        report.blocklist.map(({ createdAt, pattern, reason }) => [l.time(createdAt), pattern, reason]),
+      ),
+      ...section(
+        l,
         'consents',
         ['when', 'what', 'list', 'method', 'source', 'address', 'textVersion'],
         report.consents.map((c) => [

@@ -4,6 +4,7 @@ import { Clock } from '../../../core/clock/clock.js';
 import { Transactions } from '../../../core/database/transactions.js';
 import { ActivityKind } from '../../../core/events/activity.js';
 import { BindingQueries } from '../binding.queries.js';
+import { BlocklistService } from '../blocklist.service.js';
 import { HistoryQueries } from '../history.queries.js';
 import { ProfileFieldRegistry } from '../profile-field.registry.js';
 import { RecipientService } from '../recipient.service.js';
@@ -22,6 +23,7 @@ export class AccessReportService {
     private readonly recipients: RecipientService,
     private readonly fields: ProfileFieldRegistry,
     private readonly bindings: BindingQueries,
+    private readonly blocklist: BlocklistService,
     private readonly consents: ConsentService,
     private readonly contacts: ContactHistoryQueries,
     private readonly histories: HistoryQueries,
@@ -37,6 +39,7 @@ export class AccessReportService {
       fields: fields.map(({ name, label }) => ({ name, label, value: values[name] ?? null })),
       origins: await this.origins(recipientId),
       bindings: await this.bindings.of(recipientId),
+      blocklist: await this.blocklist.matching(profile.email),
       consents: await this.consents.of(recipientId),
       mailings: await all((after) => this.contacts.of(recipientId, PAGE, after)),
       reactions: await this.reactions(recipientId),

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../../../contract/recipients/fields.js';
 import type { Binding } from '../binding.queries.js';
+import type { BlocklistDetail } from '../blocklist.service.js';
 import type { HistoryEntry } from '../history.queries.js';
 import type { RecipientProfile } from '../recipient-profile.js';
 import type { Consent } from './consent.service.js';
@@ -23,6 +24,8 @@ export interface AccessReport {
   /** Where the data came from. */
   readonly origins: readonly { readonly at: Date; readonly kind: string; readonly name: string }[];
   readonly bindings: readonly Binding[];
+  /** Entries of the blocklist that keep mail from the person. */
+  readonly blocklist: readonly BlocklistDetail[];
   readonly consents: readonly Consent[];
   readonly mailings: readonly Contact[];
   readonly reactions: readonly Reaction[];

@@ -64,12 +64,20 @@ describe.each(ENGINES)('the rights of a person on %s', (engine) => {
   });
 
   it('tells everything, as JSON and as PDF', async () => {
-    const { id } = await person('report@example.org');
+    const { id } = await person('report@blocked.example');
     await api.patch(`recipients/${id}`, { lastname: 'Nowak' });
+    for (const pattern of ['report@blocked.example', '*@blocked.example', 'rep*t@*', '*.blocked.example']) {
+      expect((await api.post('blocklist', { pattern, reason: 'asked for it' })).status).toBe(201);
+    }
     const { body } = await api.get<Record<string, unknown>>(`recipients/${id}/report`);
     expect(body).toMatchObject({
-      profile: { email: 'report@example.org', firstname: 'Łukasz', lastname: 'Nowak' },
-      bindings: [{ status: 1 }],
+      profile: { email: 'report@blocked.example', firstname: 'Łukasz', lastname: 'Nowak' },
+      bindings: [{ status: 6 }],
+      blocklist: [
+        { pattern: 'report@blocked.example', reason: 'asked for it', createdByName: 'User 1' },
+        { pattern: '*@blocked.example' },
+        { pattern: 'rep*t@*' },
+      ],
       mailings: [],
       reactions: [],
     });
@@ -138,6 +146,32 @@ describe.each(ENGINES)('the rights of a person on %s', (engine) => {
       send.insertId,
     ]);
     expect(ledger).toEqual({ state: 'accepted', recipient_id: null });
+  });
+
+  it('forgets a person in what imports keep: rows, problems, repairs and before-images', async () => {
+    const email = 'imported.person@forget-me.example';
+    const { id } = await person(email);
+    const lines = [
+      'email,firstname,lastname',
+      `${email},Imported-Łukasz,New`,
+      `${email}@twice,Imported-Łukasz,Bad`,
+    ];
+    const form = new FormData();
+    form.append('file', new File([lines.join('\n')], 'people.csv'));
+    const { body } = await api.post<{ id: number; format: Record<string, unknown> }>('imports', form);
+    const { encoding, separator, quote, header } = body.format;
+    const mapping = ['email', 'firstname', 'lastname'].map((name) => ({ name, target: name }));
+    const options = { format: { encoding, separator, quote, header }, mapping, mailingListIds: [] };
+    const path = `imports/${body.id}`;
+    expect((await api.put(`${path}/options`, options)).status).toBe(200);
+    expect((await api.post(`${path}/start`)).status).toBe(200);
+    await expect.poll(async () => (await api.get(path)).body['state'], { timeout: 10_000 }).toBe('done');
+    const repair = { rows: [{ line: 3, values: [`x.${email}`, 'Imported-Łukasz', 'Bad'] }] };
+    expect((await api.put(`${path}/repairs`, repair)).status).toBe(200);
+    const kept = await traces([email]);
+    expect(kept).toEqual(expect.arrayContaining(['import_problems', 'import_repairs', 'recipients']));
+    expect((await api.post(`recipients/${id}/erase`)).status).toBe(204);
+    expect(await traces([email, 'Imported-Łukasz'])).toEqual([]);
   });
 
   it('erases somebody from the recycle bin', async () => {

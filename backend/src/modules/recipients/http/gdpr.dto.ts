@@ -5,6 +5,7 @@ import type { AccessReport } from '../gdpr/access-report.js';
 import { CONSENT_KINDS, CONSENT_METHODS, type Consent, type ConsentKind, type ConsentMethod } from '../gdpr/consent.service.js'; // prettier-ignore
 import { CONTACT_STATES, type Contact, type ContactState } from '../gdpr/contact-history.queries.js';
 import { BindingView } from './binding.dto.js';
+import { BlocklistEntryView } from './blocklist.dto.js';
 import { HistoryItem } from './history.dto.js';
 
 export class ConsentView {
@@ -173,6 +174,9 @@ export class AccessReportView {
   /** Imports and bulk operations that touched the person's data. */
   origins!: ReportedOrigin[];
   bindings!: BindingView[];
+
+  /** Entries of the blocklist that keep mail from the person. */
+  blocklist!: BlocklistEntryView[];
   consents!: ConsentView[];
   mailings!: ContactView[];
   reactions!: ReportedReaction[];
@@ -185,6 +189,7 @@ export class AccessReportView {
       fields: [...report.fields],
       origins: [...report.origins],
       bindings: report.bindings.map((binding) => BindingView.of(binding)),
+      blocklist: report.blocklist.map((entry) => BlocklistEntryView.of(entry)),
       consents: report.consents.map((consent) => ConsentView.of(consent)),
       mailings: report.mailings.map((contact) => ContactView.of(contact)),
       reactions: report.reactions.map((reaction) => ({ ...reaction, details: { ...reaction.details } })),

@@ -7,6 +7,7 @@ import { RUN_BULK_JOB } from '../bulk/bulk-job.js';
 import { BulkJobStore } from '../bulk/bulk-job.store.js';
 import { FIELD_WORK } from '../fields/field-work.js';
 import { FieldWorkService } from '../fields/field-work.service.js';
+import { FORGOTTEN_AFTER } from '../profile-field.registry.js';
 
 /** Announces bulk jobs and work on fields whose message or worker was lost again. */
 @Injectable()
@@ -29,6 +30,8 @@ export class LostWorkSweep implements Sweep {
     if (this.fresh) await this.transactions.run(() => this.jobs.expireAll());
     this.fresh = false;
     for (const id of await this.jobs.lost()) await this.queue.add(RUN_BULK_JOB, id);
-    for (const id of await this.fields.waiting()) await this.queue.add(FIELD_WORK, id);
+    for (const id of await this.fields.waiting()) {
+      await this.queue.add(FIELD_WORK, id, { delayMs: FORGOTTEN_AFTER });
+    }
   }
 }

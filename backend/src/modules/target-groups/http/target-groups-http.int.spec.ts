@@ -103,7 +103,7 @@ describe.each(ENGINES)('target groups over REST on %s', (engine) => {
   it('are favourites of one user, and listed page by page', async () => {
     const [b, a] = [
       await group('', { name: 'List B' }),
-      await group('', { name: 'List A', description: '5%_' }),
+      await group('', { name: 'List A', description: '5%_ für Österreich' }),
     ];
     await api.put(`target-groups/${b.id}/favourite`);
     await api.put(`target-groups/${b.id}/favourite`);
@@ -113,6 +113,7 @@ describe.each(ENGINES)('target groups over REST on %s', (engine) => {
       [a.id, false],
     ]);
     expect((await api.get<Page>(`target-groups?q=${encodeURIComponent('%_')}`)).body.total).toBe(1);
+    expect((await api.get<Page>(`target-groups?q=${encodeURIComponent('FÜR ö')}`)).body.total).toBe(1);
     const other = await test.signIn();
     expect((await other.get<Page>('target-groups?favourite=true')).body.total).toBe(0);
     for (const sort of ['favourite', '-name', 'updatedAt', 'complexity']) {

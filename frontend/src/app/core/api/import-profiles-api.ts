@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from './api-client';
-import { type ColumnMapping, type FileFormat, type ImportSettings } from './imports-api';
+import { type ColumnMapping, type FileFormat, type ImportConsent, type ImportSettings } from './imports-api';
 import { type Usage } from './types';
 
 export interface ImportProfileSettings extends ImportSettings {
@@ -9,6 +9,8 @@ export interface ImportProfileSettings extends ImportSettings {
   mapping: ColumnMapping[];
   /** Columns that `mapping` does not name go where their name says. */
   autoMapping: boolean;
+  /** How everybody in the files agreed to get mails; null: that is not recorded. */
+  consent: ImportConsent | null;
 }
 
 export interface ImportProfileItem {

@@ -2736,6 +2736,8 @@ export interface components {
     schemas: {
         AccessReportView: {
             bindings: components["schemas"]["BindingView"][];
+            /** @description Entries of the blocklist that keep mail from the person. */
+            blocklist: components["schemas"]["BlocklistEntryView"][];
             consents: components["schemas"]["ConsentView"][];
             fields: components["schemas"]["ReportedField"][];
             history: components["schemas"]["HistoryItem"][];
@@ -4213,6 +4215,8 @@ export interface components {
         ImportProfileSettings: {
             /** @description Columns that `mapping` does not name go where their name says, if to anything. */
             autoMapping: boolean;
+            /** @description Missing or null: lists with double opt-in wait for each new recipient's own confirmation. */
+            consent?: components["schemas"]["ImportConsentView"] | null;
             /** @description Tried in order; ISO dates are always understood. A time may follow each. */
             dateFormats: components["schemas"]["DateFormat"][];
             /**
@@ -4250,6 +4254,8 @@ export interface components {
         ImportProfileSettingsView: {
             /** @description Columns that `mapping` does not name go where their name says, if to anything. */
             autoMapping: boolean;
+            /** @description Missing or null: lists with double opt-in wait for each new recipient's own confirmation. */
+            consent: components["schemas"]["ImportConsentView"] | null;
             /** @description Tried in order; ISO dates are always understood. A time may follow each. */
             dateFormats: components["schemas"]["DateFormat"][];
             /**
@@ -4351,6 +4357,7 @@ export interface components {
         /** @enum {string} */
         ImportState: "uploaded" | "queued" | "running" | "checked" | "done" | "failed" | "cancelled";
         ImportView: {
+            /** @description Missing or null: lists with double opt-in wait for each new recipient's own confirmation. */
             consent: components["schemas"]["ImportConsentView"] | null;
             /** Format: date-time */
             createdAt: string;

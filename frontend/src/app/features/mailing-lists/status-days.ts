@@ -21,6 +21,10 @@ const MARKS = 8;
   template: `
     <section class="em-panel">
       <div class="em-row">
+        @if (rows().length <= 1) {
+          <h2 i18n="@@mailing-lists.days.title">Recipients by status, day by day</h2>
+        }
+        <span class="em-grow"></span>
         <em-segments
           [options]="spans"
           [(value)]="span"
@@ -47,7 +51,6 @@ const MARKS = 8;
           />
         </em-chart>
       } @else if (!days.firstLoad()) {
-        <h2 i18n="@@mailing-lists.days.title">Recipients by status, day by day</h2>
         <p class="em-muted" i18n="@@mailing-lists.days.none">
           Every night a day is written down; from the second one on it shows here how the list grows.
         </p>
@@ -62,7 +65,6 @@ const MARKS = 8;
       margin: 8px 0 0;
     }
     .em-row {
-      justify-content: flex-end;
       margin-bottom: 8px;
     }
   `,

@@ -42,12 +42,7 @@ const SHOWN = 50;
       flex: 0 1 120px;
     }
     .add button {
-      margin-top: 25px;
-    }
-    @media (max-width: 599px) {
-      .add button {
-        margin-top: 0;
-      }
+      margin-top: 24px;
     }
   `,
 })

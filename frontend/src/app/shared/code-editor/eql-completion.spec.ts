@@ -1,4 +1,4 @@
-import { completionsAt } from './eql-completion';
+import { completionsAt, fittingFirst, typedAt } from './eql-completion';
 
 const vocabulary = {
   fields: [
@@ -21,6 +21,23 @@ const applied = (source: string): unknown[] =>
   completionsAt(source, vocabulary).map(({ apply, label }) => apply ?? label);
 
 describe('completion of EQL', () => {
+  it.each([
+    ['ci', 'ci'],
+    ["city = 'Rome' AND ci", 'ci'],
+    ["city = 'Rome'", ''],
+    ["city = 'Rome' AND city = 'Ro", "'Ro"],
+    ["city = 'Rome' AND `e", '`e'],
+    ["city = 'it\\'s' AND ", ''],
+    ['', ''],
+  ])('of %s knows what is being typed', (before, typed) => {
+    expect(typedAt(before)).toBe(typed);
+  });
+
+  it('has first what begins with the text, by label or by name', () => {
+    const options = [{ label: 'Recipient' }, { label: 'Town', detail: 'city · text' }, { label: 'Name' }];
+    expect(fittingFirst(options, 'ci').map(({ label }) => label)).toEqual(['Town', 'Recipient']);
+  });
+
   it('offers fields by label and writes their names, in back-quotes where needed', () => {
     const fields = completionsAt('', vocabulary).filter(({ type }) => type === 'variable');
     expect(fields.map(({ label, detail, apply }) => [label, detail, apply])).toEqual([

@@ -1,13 +1,11 @@
 import { type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import { tokenize } from '@contract/eql/lexer';
 import { expectedAtEnd } from '@contract/eql/parser';
 import { fieldText, textConstant } from '@contract/eql/printer';
 import { TREE_DATE_FORMATS } from '@contract/eql/rule-tree';
 import { valueChoices } from '../rule-builder/rule-words';
 import { fieldDetail } from '../rule-builder/subject-options';
 import { type NamedItem, type RuleVocabulary, captionOf, fieldOf } from '../rule-builder/vocabulary';
-
-/** What is being typed: a word, a number, a name in back-quotes or the beginning of a text. */
-const TYPING = /(`[^`\n]*|'[^'\n]*|[\p{L}_][\p{L}\p{N}_]*|\d+)$/u;
 
 /** Offers what can stand at the cursor: keywords, fields with label and type, mailings, lists and groups by name. */
 export function eqlCompletions(
@@ -16,18 +14,35 @@ export function eqlCompletions(
   return (context) => {
     const known = vocabulary();
     const before = context.state.sliceDoc(0, context.pos);
-    const typed = TYPING.exec(before)?.[0] ?? '';
+    const typed = typedAt(before);
     if (!known || (!typed && !context.explicit && !/\s$/.test(before))) return null;
     const options = completionsAt(before.slice(0, before.length - typed.length), known);
     // Names are found by label, too, which is not what gets inserted: so the filter here is ours.
-    const text = typed.replace(/^[`']/, '').toLowerCase();
-    const fitting = options.filter(({ label, detail = '' }) =>
-      `${label} ${detail}`.toLowerCase().includes(text),
-    );
+    const fitting = fittingFirst(options, typed.replace(/^[`'"]/, '').toLowerCase());
     return fitting.length === 0
       ? null
       : { from: context.pos - typed.length, options: fitting, filter: false };
   };
+}
+
+/** What is being typed: a word, a number, or a name or text whose closing quote is missing. */
+export function typedAt(before: string): string {
+  const last = tokenize(before).tokens.at(-2);
+  const open = last && last.end === before.length && ['word', 'number', 'error'].includes(last.kind);
+  return open ? before.slice(last.start) : '';
+}
+
+/** What has the text in it; what begins with it comes first. */
+export function fittingFirst(options: readonly Completion[], text: string): Completion[] {
+  const place = ({ label, detail = '' }: Completion): number => {
+    const [found, named] = [label, detail].map((part) => part.toLowerCase().indexOf(text)) as [
+      number,
+      number,
+    ];
+    if (found === 0 || named === 0) return 0;
+    return found > 0 || named > 0 ? 1 : -1;
+  };
+  return [0, 1].flatMap((wanted) => options.filter((option) => place(option) === wanted));
 }
 
 export function completionsAt(source: string, vocabulary: RuleVocabulary): Completion[] {

@@ -106,8 +106,8 @@ export class EqlEditor {
 }
 
 const completionLook = EditorView.theme({
-  '.cm-tooltip-autocomplete > ul > li': { padding: '4px 8px' },
-  '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 8px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     backgroundColor: 'var(--em-selected)',
     color: 'var(--em-text)',
   },

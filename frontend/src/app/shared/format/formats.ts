@@ -16,6 +16,13 @@ export class Formats {
     return value.toLocaleString(this.locale, { maximumFractionDigits: digits });
   }
 
+  /** An estimate: no more digits than it deserves. */
+  roughly(value: number): string {
+    return value < 1000
+      ? this.number(value)
+      : value.toLocaleString(this.locale, { maximumSignificantDigits: 2 });
+  }
+
   /** A share from 0 to 1 as per cent. */
   percent(share: number, digits = 1): string {
     return share.toLocaleString(this.locale, { style: 'percent', maximumFractionDigits: digits });

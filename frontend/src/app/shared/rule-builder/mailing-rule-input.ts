@@ -66,18 +66,20 @@ const DAYS = 30;
       }
     </label>
     @if (rule().lastDays; as limit) {
-      <input
-        #count
-        class="em-input short"
-        type="number"
-        min="1"
-        i18n-aria-label="@@target-groups.mailing.days"
-        aria-label="Days"
-        [value]="limit"
-        [readonly]="readonly()"
-        (change)="setDays(count)"
-      />
-      <span i18n="@@target-groups.mailing.daysUnit">days</span>
+      <span class="inline together">
+        <input
+          #count
+          class="em-input short"
+          type="number"
+          min="1"
+          i18n-aria-label="@@target-groups.mailing.days"
+          aria-label="Days"
+          [value]="limit"
+          [readonly]="readonly()"
+          (change)="setDays(count)"
+        />
+        <span i18n="@@target-groups.mailing.daysUnit">days</span>
+      </span>
     }
   `,
   styleUrl: './rule-input.scss',

@@ -41,7 +41,8 @@ import { BuilderState } from './builder-state';
   `,
   styles: `
     kbd {
-      margin-inline-start: 12px;
+      float: inline-end;
+      margin-inline-start: 24px;
     }
   `,
 })

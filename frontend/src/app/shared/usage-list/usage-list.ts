@@ -9,8 +9,8 @@ interface Usage {
 
 interface KindWords {
   label: string;
-  /** Where such a thing stands. */
-  path: string;
+  /** Where such a thing stands; without it there is no page of its own. */
+  path?: string;
 }
 
 const KINDS: Readonly<Record<string, KindWords>> = {
@@ -33,6 +33,7 @@ const KINDS: Readonly<Record<string, KindWords>> = {
     path: '/exports/automatic',
   },
   import: { label: $localize`:@@shared.usage.import:Import`, path: '/imports' },
+  'saved-view': { label: $localize`:@@shared.usage.savedView:Saved view` },
 };
 
 /** What uses a thing, with links. Undefined while that is not known. */
@@ -86,7 +87,7 @@ export class UsageList {
         key: `${kind}-${id}`,
         name: name || `#${id}`,
         label: words?.label ?? kind,
-        link: words ? `${words.path}/${id}` : null,
+        link: words?.path === undefined ? null : `${words.path}/${id}`,
       };
     }),
   );

@@ -21,5 +21,6 @@ export function newProfileSettings(timeZone: string): ImportProfileSettings {
     reportAddresses: [],
     errorAddresses: [],
     reportLanguage: 'en',
+    consent: null,
   };
 }

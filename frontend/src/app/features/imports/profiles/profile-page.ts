@@ -17,10 +17,11 @@ import { Icon } from '../../../shared/icon/icon';
 import { PageHeader } from '../../../shared/page-header/page-header';
 import { Toasts } from '../../../shared/toast/toasts';
 import { UsageList } from '../../../shared/usage-list/usage-list';
+import { ConsentChoice } from '../settings/consent-choice';
 import { ListChoice } from '../settings/list-choice';
 import { MatchingChoice } from '../settings/matching-choice';
 import { ModeChoice } from '../settings/mode-choice';
-import { usesLists } from '../settings/mode-words';
+import { subscribes, usesLists } from '../settings/mode-words';
 import { ReportChoice } from '../settings/report-choice';
 import { ValueChoice } from '../settings/value-choice';
 import { FormatChoice } from './format-choice';
@@ -31,7 +32,7 @@ import { newProfileSettings } from './new-profile';
 @Component({
   selector: 'em-import-profile-page',
   imports: [
-    Field, FormatChoice, Icon, ListChoice, MappingTable, MatButtonModule, MatchingChoice, ModeChoice, PageHeader, Problem,
+    ConsentChoice, Field, FormatChoice, Icon, ListChoice, MappingTable, MatButtonModule, MatchingChoice, ModeChoice, PageHeader, Problem,
     ReportChoice, UsageList, ValueChoice,
   ], // prettier-ignore
   templateUrl: './profile-page.html',
@@ -87,6 +88,10 @@ export class ProfilePage {
     () => this.profile.value()?.settings ?? newProfileSettings(this.session.user()?.timezone ?? 'UTC'),
   );
   private readonly dirty = signal(false);
+  protected readonly subscribes = computed(() => {
+    const { mode, mailingListIds } = this.settings();
+    return subscribes(mode) && (mailingListIds === 'all' || mailingListIds.length > 0);
+  });
   protected readonly withLists = computed(() => usesLists(this.settings().mode));
   protected readonly zipHint = computed(() =>
     this.profile.value()?.hasZipPassword === true

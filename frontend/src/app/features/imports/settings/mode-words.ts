@@ -121,3 +121,20 @@ export function usesLists(mode: ImportMode): boolean {
 export function needsLists(mode: ImportMode): boolean {
   return usesLists(mode) && !['add-and-update', 'add-only', 'update-only'].includes(mode);
 }
+
+const ADDING: ReadonlySet<ImportMode> = new Set<ImportMode>([
+  'add-and-update',
+  'add-only',
+  'add-and-resubscribe',
+  'replace',
+  'replace-keeping-opt-outs',
+]);
+
+export function addsRecipients(mode: ImportMode): boolean {
+  return ADDING.has(mode);
+}
+
+/** Whether recipients without a binding join the chosen lists. */
+export function subscribes(mode: ImportMode): boolean {
+  return addsRecipients(mode) || mode === 'update-only';
+}

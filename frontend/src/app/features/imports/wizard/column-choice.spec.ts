@@ -66,16 +66,20 @@ describe('column choices', () => {
   });
 
   it.each([
-    ['City', 'city_field'],
-    ['Straße & Nr.', 'strasse_nr'],
-    ['Été', 'ete'],
-    ['42', 'field'],
-    ['ID', 'id_field'],
-    ['a name of a column that is much too long', 'a_name_of_a_column_that_'],
-  ])('makes a name for the column %s', (header, name) => {
+    ['City', 'city_field', 'City'],
+    ['Straße & Nr.', 'strasse_nr', 'Straße & Nr.'],
+    ['Été', 'ete', 'Été'],
+    ['42', 'field', '42 (field)'],
+    ['ID', 'id_field', 'ID (id_field)'],
+    [
+      'a name of a column that is much too long',
+      'a_name_of_a_column_that_',
+      'a name of a column that is much too long',
+    ],
+  ])('makes a name and a label for the column %s', (header, name, label) => {
     const target = targetFor('new', column(header), [], [CITY]);
-    expect(target).toEqual({ newField: { name, label: header, type: 'text' } });
-    expect(columnProblems([target], [CITY])[0] === 'name').toBe(false);
+    expect(target).toEqual({ newField: { name, label, type: 'text' } });
+    expect(columnProblems([target], [CITY])).toEqual([null]);
   });
 
   it('gives two columns of the same name different fields', () => {

@@ -1,4 +1,9 @@
-import { FIELD_NAME_MAX_LENGTH, checkFieldName } from '@contract/recipients/fields';
+import {
+  FIELD_LABEL_MIN_LENGTH,
+  FIELD_NAME_MAX_LENGTH,
+  checkFieldName,
+  fieldLabelFor,
+} from '@contract/recipients/fields';
 import {
   type ColumnTarget,
   type NewField,
@@ -60,7 +65,7 @@ export function targetFor(
     ...targets.flatMap((target) => newFieldOf(target)?.name.toLowerCase() ?? []),
   ]);
   const name = freeName(column.header, taken);
-  return { newField: { name, label: column.header.slice(0, 100), type: 'text' } };
+  return { newField: { name, label: fieldLabelFor(column.header, name), type: 'text' } };
 }
 
 /** A name that may be used, made from the column's. */
@@ -81,7 +86,6 @@ function freeName(header: string, taken: ReadonlySet<string>): string {
 }
 
 export type ColumnProblem = 'twice' | 'exists' | 'name' | 'label';
-const LABEL_MIN_LENGTH = 3;
 
 /** What is wrong with each column's target; null where nothing is. */
 export function columnProblems(
@@ -91,7 +95,7 @@ export function columnProblems(
   return targets.map((target, index) => {
     const field = newFieldOf(target);
     if (field) {
-      if (field.label.trim().length < LABEL_MIN_LENGTH) return 'label';
+      if (field.label.trim().length < FIELD_LABEL_MIN_LENGTH) return 'label';
       if (checkFieldName(field.name)) return 'name';
       const same = (name: string): boolean => name.toLowerCase() === field.name.toLowerCase();
       if (fields.some(({ name }) => same(name))) return 'exists';

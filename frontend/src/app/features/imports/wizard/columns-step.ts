@@ -1,4 +1,5 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, ElementRef, computed, inject } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
 import { FIELD_TYPES } from '@contract/recipients/fields';
 import { type NewField, type PreviewColumn } from '../../../core/api/imports-api';
 import { Field } from '../../../shared/field/field';
@@ -35,11 +36,12 @@ const EXAMPLES = 3;
 /** Which column goes where: proposed, changeable, with examples of its values. */
 @Component({
   selector: 'em-columns-step',
-  imports: [Field, StatusChip],
+  imports: [Field, MatButtonModule, StatusChip],
   templateUrl: './columns-step.html',
   styleUrl: './columns-step.scss',
 })
 export class ColumnsStep {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly state = inject(WizardState);
   protected readonly fieldTypes = FIELD_TYPES.map((type) => ({ type, label: FIELD_TYPE_WORDS[type] }));
   protected readonly standard = STANDARD_TARGETS.map((key) => ({ key, label: STANDARD_LABELS[key] }));
@@ -81,6 +83,16 @@ export class ColumnsStep {
       .map((key) => this.standard.find((choice) => choice.key === key)?.label ?? key)
       .join(', ');
   });
+
+  protected readonly wrong = computed(() => this.rows().filter(({ problem }) => problem !== ''));
+
+  /** Leads to what is wrong with a column. */
+  protected show(index: number): void {
+    const column = this.host.nativeElement.querySelector(`#import-column-${index}`);
+    const field = column?.querySelector<HTMLElement>('[aria-invalid="true"], select');
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus();
+  }
 
   protected choose(column: PreviewColumn, key: string): void {
     const target = targetFor(key, column, this.state.targets(), this.state.knownFields());

@@ -43,7 +43,7 @@ export class FormatStep {
     else this.state.profileId.set(null);
   });
   protected readonly total = computed(() =>
-    this.formats.number(this.state.preview.value()?.totalEstimate ?? 0),
+    this.formats.roughly(this.state.preview.value()?.totalEstimate ?? 0),
   );
   /** Problems of the rows shown and of the columns' names. */
   protected readonly problems = computed(() => {

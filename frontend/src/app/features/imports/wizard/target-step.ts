@@ -11,19 +11,11 @@ import { ConsentChoice } from '../settings/consent-choice';
 import { ListChoice } from '../settings/list-choice';
 import { MatchingChoice } from '../settings/matching-choice';
 import { ModeChoice } from '../settings/mode-choice';
-import { modeWords, needsLists, usesLists } from '../settings/mode-words';
+import { addsRecipients, subscribes, modeWords, needsLists, usesLists } from '../settings/mode-words';
 import { ReportChoice } from '../settings/report-choice';
 import { ValueChoice } from '../settings/value-choice';
 import { newFieldOf } from './column-choice';
 import { WizardState } from './wizard-state';
-
-const ADDING: readonly string[] = [
-  'add-and-update',
-  'add-only',
-  'add-and-resubscribe',
-  'replace',
-  'replace-keeping-opt-outs',
-];
 
 /** Where the recipients go and what happens to known ones, summed up in sentences. */
 @Component({
@@ -75,10 +67,8 @@ export class TargetStep {
   protected readonly state = inject(WizardState);
 
   private readonly mode = computed(() => this.state.settings()?.mode ?? 'add-and-update');
-  protected readonly adds = computed(() => ADDING.includes(this.mode()));
-  protected readonly subscribes = computed(
-    () => (this.adds() || this.mode() === 'update-only') && this.state.someList(),
-  );
+  protected readonly adds = computed(() => addsRecipients(this.mode()));
+  protected readonly subscribes = computed(() => subscribes(this.mode()) && this.state.someList());
   protected readonly withLists = computed(() => usesLists(this.mode()));
   protected readonly lacksList = computed(() => needsLists(this.mode()) && !this.state.someList());
   protected readonly mayMakeList = computed(() => this.session.can('lists.write'));
@@ -104,7 +94,7 @@ export class TargetStep {
   }
 
   private rowsSentence(): string {
-    const rows = this.formats.number(this.state.preview.value()?.totalEstimate ?? 0);
+    const rows = this.formats.roughly(this.state.preview.value()?.totalEstimate ?? 0);
     const meaning = modeWords(this.mode()).meaning;
     return $localize`:@@imports.what.rows:About ${rows}:rows: rows are read. ${meaning}:meaning:`;
   }

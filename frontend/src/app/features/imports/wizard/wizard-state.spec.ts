@@ -115,16 +115,27 @@ describe('WizardState', () => {
     const { state, http, answer } = await begin(VIEW);
     await answer('/api/v1/imports/7/preview', previewOf(['Town', 'ignore'], ['Mail', 'email']));
     const used = state.useProfile(4);
-    const { consent: _c, ...settings } = VIEW;
+    const consent = { method: 'paper', source: 'Fair 2026', textVersion: '2' };
     const mapping = [{ name: 'TOWN', target: 'lastname', mandatory: true }];
     (await vi.waitUntil(() => http.match('/api/v1/import-profiles/4')[0])).flush({
-      settings: { ...settings, format: { ...FORMAT, separator: ',' }, mapping, autoMapping: true },
+      settings: { ...VIEW, consent, format: { ...FORMAT, separator: ',' }, mapping, autoMapping: true },
     });
     await used;
     await answer('/api/v1/imports/7/preview', previewOf(['Town', 'ignore'], ['Mail', 'email']));
     expect(state.targets()).toEqual(['lastname', 'email']);
     expect(state.extras()[0]).toMatchObject({ mandatory: true });
     expect(state.format()?.separator).toBe(',');
+    expect(state.consent()).toEqual(consent);
+
+    const kept = state.saveAsProfile('Fair');
+    const { request, flush } = await vi.waitUntil(() => {
+      const [sent] = http.match(({ method, url }) => method === 'POST' && url === '/api/v1/import-profiles');
+      return sent && { request: sent.request, flush: (body: object) => sent.flush(body) };
+    });
+    expect(request.body).toMatchObject({ name: 'Fair', settings: { consent, autoMapping: false } });
+    flush({ id: 5 });
+    await kept;
+    expect(state.profileId()).toBe(5);
   });
 
   it('proposes what the server guesses and reads fractions as the file does', async () => {

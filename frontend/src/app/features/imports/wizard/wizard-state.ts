@@ -16,10 +16,7 @@ import { Session } from '../../../core/session/session';
 import { remote } from '../../../core/state/remote';
 import { needsLists } from '../settings/mode-words';
 import { columnProblems, isComplete } from './column-choice';
-import { formatOnly, named, sameColumns, settingsOf } from './wizard-values';
-
-/** What a column may say besides its target. */
-export type ColumnExtras = Pick<ColumnMapping, 'mandatory' | 'defaultValue'>;
+import { formatOnly, named, sameColumns, settingsOf, type ColumnExtras } from './wizard-values';
 
 interface Source {
   readonly preview: ImportPreview | undefined;
@@ -167,16 +164,22 @@ export class WizardState {
     this.format.set(formatOnly(settings.format));
     this.profileMapping.set(settings.mapping);
     this.settings.set(settingsOf(settings));
+    this.consent.set(settings.consent);
   }
 
   /** Keeps the choices as a profile. @throws ApiProblem */
   async saveAsProfile(name: string): Promise<void> {
-    const [format, preview, settings] = [this.format(), this.preview.value(), this.settings()];
-    if (!format || !preview || !settings) throw new Error('nothing to save yet');
+    const { format, preview, settings } = this.chosen();
     const profile = await this.profilesApi.create({
       name,
       description: '',
-      settings: { ...settings, format, mapping: this.mappingOf(preview), autoMapping: false },
+      settings: {
+        ...settings,
+        format,
+        mapping: this.mappingOf(preview),
+        autoMapping: false,
+        consent: this.consent(),
+      },
     });
     this.profileId.set(profile.id);
     this.profiles.reload();
@@ -184,22 +187,23 @@ export class WizardState {
 
   /** Saves the choices on the server, making the new mailing list if one is wanted. @throws ApiProblem */
   async save(): Promise<ImportView> {
-    const [view, format, preview, settings] = [
-      this.view(),
-      this.format(),
-      this.preview.value(),
-      this.settings(),
-    ];
-    if (!view || !format || !preview || !settings) throw new Error('nothing to save yet');
+    const { format, preview } = this.chosen();
+    const view = this.view();
+    if (!view) throw new Error('there is no import yet');
     await this.makeList();
     return this.api.choose(view.id, {
-      ...settings,
-      ...this.settings(),
+      ...this.chosen().settings,
       format,
       mapping: this.mappingOf(preview),
       consent: this.consent(),
       profileId: this.profileId(),
     });
+  }
+
+  private chosen() {
+    const [format, preview, settings] = [this.format(), this.preview.value(), this.settings()];
+    if (!format || !preview || !settings) throw new Error('nothing to save yet');
+    return { format, preview, settings };
   }
 
   private mappingOf(preview: ImportPreview): ColumnMapping[] {

@@ -5,6 +5,9 @@ import {
   type ImportSettings,
 } from '../../../core/api/imports-api';
 
+/** What a column may say besides its target. */
+export type ColumnExtras = Pick<ColumnMapping, 'mandatory' | 'defaultValue'>;
+
 /** Only the settings of an import. */
 export function settingsOf(view: ImportSettings): ImportSettings {
   const {

@@ -11,7 +11,7 @@ import { Icon } from '../../../shared/icon/icon';
 import { OptionPicker } from '../../../shared/rule-builder/option-picker';
 import { Segments } from '../../../shared/segments/segments';
 import { MailingDraft } from './mailing-draft';
-import { type TargetMode, inWords, joinedGroups, modeOf, unknownGroups } from './target-words';
+import { type TargetMode, inWords, joinedGroups, modeOf, unknownGroups, withGroup } from './target-words';
 
 /** Most that the picker offers. */
 const MOST = 500;
@@ -57,10 +57,16 @@ export class TargetChoice {
     groupsIn(this.node()).map((id) => ({ id, name: this.nameOf(id), problem: this.problemOf(id) })),
   );
   protected readonly options = computed(() => {
-    const chosen = new Set(groupsIn(this.node()));
+    const asText = this.mode() === 'text';
+    // An expression may name a group twice, and it names it by its number.
+    const chosen = new Set(asText ? [] : groupsIn(this.node()));
     return (this.groups.value()?.items ?? [])
       .filter(({ id }) => !chosen.has(id))
-      .map(({ id, name, description }) => ({ key: String(id), label: name, detail: description }));
+      .map(({ id, name, description }) => ({
+        key: String(id),
+        label: name,
+        detail: asText ? String(id) : description,
+      }));
   });
   protected readonly locked = computed(() => !this.draft.editable());
   protected readonly complaint = computed(() => {
@@ -86,7 +92,8 @@ export class TargetChoice {
   }
 
   protected add(key: string): void {
-    this.write([...groupsIn(this.node()), Number(key)], this.mode());
+    if (this.mode() === 'text') this.draft.change({ targetExpression: withGroup(this.text(), Number(key)) });
+    else this.write([...groupsIn(this.node()), Number(key)], this.mode());
   }
 
   protected remove(id: number): void {

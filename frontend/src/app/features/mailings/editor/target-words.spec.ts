@@ -1,5 +1,5 @@
 import { parseTargetExpression } from '@contract/target-expression';
-import { inWords, joinedGroups, modeOf } from './target-words';
+import { inWords, joinedGroups, modeOf, withGroup } from './target-words';
 
 function nodeOf(text: string) {
   const parsed = parseTargetExpression(text);
@@ -24,6 +24,16 @@ describe('target expressions of a mailing', () => {
     expect(joinedGroups([], 'all')).toBeNull();
     expect(joinedGroups([1, 2], 'any')).toEqual(nodeOf('1|2'));
     expect(joinedGroups([1, 2], 'all')).toEqual(nodeOf('1&2'));
+  });
+
+  it.each([
+    ['', '7'],
+    ['1', '1&7'],
+    ['(1|2) ', '(1|2)&7'],
+    ['1&!', '1&!7'],
+    ['(1|', '(1|7'],
+  ])('puts a picked group behind %s', (text, expected) => {
+    expect(withGroup(text, 7)).toBe(expected);
   });
 
   it('reads with names and keeps parentheses', () => {

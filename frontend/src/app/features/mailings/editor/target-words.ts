@@ -17,6 +17,12 @@ export function joinedGroups(ids: readonly number[], mode: TargetMode): TargetEx
   return { kind: mode === 'any' ? 'or' : 'and', inner };
 }
 
+/** An expression as it is typed with one more group at its end; it is demanded as well where no operator stands. */
+export function withGroup(text: string, id: number): string {
+  const before = text.trimEnd();
+  return /[\d)]$/.test(before) ? `${before}&${id}` : `${before}${id}`;
+}
+
 /** An expression with the names of its groups, as people say it. */
 export function inWords(node: TargetExpressionNode, nameOf: (id: number) => string, nested = false): string {
   switch (node.kind) {

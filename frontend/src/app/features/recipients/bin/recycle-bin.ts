@@ -73,7 +73,7 @@ export class RecycleBin {
   });
   protected readonly columns: readonly Column[] = [
     { key: 'email', label: $localize`:@@recipients.email:E-mail address`, primary: true },
-    { key: 'name', label: $localize`:@@recipients.bin.name:Name` },
+    { key: 'name', label: $localize`:@@recipients.bin.name:Name`, width: '20%' },
     { key: 'deletedAt', label: $localize`:@@recipients.bin.deleted:Deleted`, width: '120px' },
     { key: 'deletedByName', label: $localize`:@@recipients.sources.who:By whom`, width: '120px' },
     { key: 'until', label: $localize`:@@recipients.bin.until:Kept until`, width: '120px' },

@@ -54,6 +54,9 @@ const SHOWN = 50;
     </mat-dialog-actions>
   `,
   styles: `
+    em-file-drop {
+      margin: 4px 0;
+    }
     p {
       margin: 0;
     }

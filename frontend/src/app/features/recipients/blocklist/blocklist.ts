@@ -69,7 +69,12 @@ export class Blocklist {
   protected readonly csv = this.api.exportAddress();
   protected readonly reasonLabel = $localize`:@@recipients.blocklist.reason:Reason`;
   protected readonly columns: readonly Column[] = [
-    { key: 'pattern', label: $localize`:@@recipients.blocklist.pattern:Address or pattern`, primary: true },
+    {
+      key: 'pattern',
+      label: $localize`:@@recipients.blocklist.pattern:Address or pattern`,
+      primary: true,
+      width: '32%',
+    },
     { key: 'reason', label: $localize`:@@recipients.blocklist.reason:Reason` },
     { key: 'createdAt', label: $localize`:@@recipients.blocklist.since:Since`, width: '240px' },
     {

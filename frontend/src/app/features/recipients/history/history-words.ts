@@ -88,12 +88,12 @@ export class HistoryWords {
     return [kind, dataSourceName, `#${dataSourceId}`].filter(Boolean).join(' ');
   }
 
-  /** From what to what an entry in a list changed; '' when nothing is known about it. */
+  /** From what to what an entry in a list changed, of a new one what it is; '' when nothing is known about it. */
   change({ data }: HistoryItem): string {
     const [before, after] = [this.status(data?.['oldStatus']), this.status(data?.['newStatus'])];
     const [oldType, newType] = [this.type(data?.['oldUserType']), this.type(data?.['userType'])];
     const steps: string[] = [];
-    if (before && after && before !== after) steps.push(`${before} → ${after}`);
+    if (after && before !== after) steps.push(before ? `${before} → ${after}` : after);
     if (oldType && newType && oldType !== newType) steps.push(`${oldType} → ${newType}`);
     return steps.join(', ');
   }

@@ -51,7 +51,9 @@ export function filterChips(filter: ListFilter, names: FilterNames, sentence: st
   const used = recipientFilter(filter);
   const chips: FilterChip[] = [];
   const say = (key: FilterKey, text: string): number => chips.push({ key, text });
-  if (used.q) say('q', $localize`:@@recipients.filter.text:contains “${used.q}:text:”`);
+  if (used.q && /[*?]/.test(used.q))
+    say('q', $localize`:@@recipients.filter.pattern:is like “${used.q}:text:”`);
+  else if (used.q) say('q', $localize`:@@recipients.filter.text:contains “${used.q}:text:”`);
   if (used.mailingListId) {
     say('list', $localize`:@@recipients.filter.list:in the list “${names.list(filter.list)}:name:”`);
   }

@@ -122,7 +122,8 @@ export class AdvancedSearch {
     }
     const { SaveGroupDialog } = await import('./save-group-dialog');
     const { eql: _before, ...rest } = this.filter();
-    const data: GroupQuestion = filterRule(eql ? { ...rest, eql } : rest);
+    const rule = filterRule(eql ? { ...rest, eql } : rest);
+    const data: GroupQuestion = { ...rule, vocabulary: this.vocabulary.value() ?? null };
     this.dialogs.open(SaveGroupDialog, { data, width: '520px' });
   }
 }

@@ -11,6 +11,13 @@ describe('filterRule', () => {
     expect(filterRule({ withoutList: true }).eql).toBe('NOT HAS BINDING');
   });
 
+  it('joins several without needless parentheses, and keeps comments', () => {
+    expect(filterRule({ mailingListId: 3, eql: "city = 'Rom'" }).eql).toBe(
+      "HAS BINDING ON MAILINGLIST 3 AND city = 'Rom'",
+    );
+    expect(filterRule({ mailingListId: 3, eql: "city = 'Rom' -- Italy" }).eql).toContain('-- Italy');
+  });
+
   it('tells when the language only has a wider word', () => {
     expect(filterRule({ status: 4 }).wider).toBe(true);
     expect(filterRule({ userType: 'w' }).wider).toBe(true);

@@ -1,5 +1,6 @@
 import { BINDING_STATUSES, BINDING_STATUS_CODES, BINDING_TYPES, BINDING_TYPE_CODES } from '@contract/eql/ast';
-import { fieldText, textConstant } from '@contract/eql/printer';
+import { parse } from '@contract/eql/parser';
+import { fieldText, print, textConstant } from '@contract/eql/printer';
 import { type RecipientFilter } from '../../../core/api/recipients-api';
 
 export interface FilterRule {
@@ -22,8 +23,14 @@ export function filterRule(filter: RecipientFilter): FilterRule {
     ...(filter.targetGroupId ? [`IN TARGET GROUP ${filter.targetGroupId}`] : []),
     ...(filter.eql ? [filter.eql] : []),
   ];
-  const eql = parts.length === 1 ? parts.join('') : parts.map(grouped).join(' AND ');
+  const eql = parts.length === 1 ? parts.join('') : tidy(parts.map(grouped).join(' AND '));
   return { eql, wider };
+}
+
+/** Without needless parentheses; comments are kept, so a rule with some stays as it is. */
+function tidy(eql: string): string {
+  const { ast, comments } = parse(eql);
+  return ast && comments.length === 0 ? print(ast) : eql;
 }
 
 /** OR binds less than AND, and what a person wrote may end in a comment. */

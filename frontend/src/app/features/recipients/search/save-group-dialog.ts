@@ -1,19 +1,24 @@
 import { Component, inject, signal } from '@angular/core';
 import { FormField, form, maxLength, required } from '@angular/forms/signals';
 import { MatButtonModule } from '@angular/material/button';
+import { parse } from '@contract/eql/parser';
 import { MAT_DIALOG_DATA, MatDialogModule } from '@angular/material/dialog';
 import { RouterLink } from '@angular/router';
 import { TargetGroupsApi } from '../../../core/api/target-groups-api';
 import { submitForm } from '../../../core/forms/submit-form';
 import { Field } from '../../../shared/field/field';
+import { RuleSentence } from '../../../shared/rule-builder/rule-sentence';
+import { type RuleVocabulary } from '../../../shared/rule-builder/vocabulary';
 import { type FilterRule } from './filter-rule';
 
-export type GroupQuestion = FilterRule;
+export interface GroupQuestion extends FilterRule {
+  vocabulary: RuleVocabulary | null;
+}
 
 /** Keeps a search as a target group: everybody who fits at the time it is used. */
 @Component({
   selector: 'em-save-group-dialog',
-  imports: [Field, FormField, MatButtonModule, MatDialogModule, RouterLink],
+  imports: [Field, FormField, MatButtonModule, MatDialogModule, RouterLink, RuleSentence],
   template: `
     <h2 mat-dialog-title i18n="@@recipients.group.title">Save as target group</h2>
     @if (made(); as group) {
@@ -49,7 +54,10 @@ export type GroupQuestion = FilterRule;
           </em-field>
           <div>
             <p class="em-muted" i18n="@@recipients.group.rule">Its rule:</p>
-            <code>{{ question.eql || everybody }}</code>
+            <em-rule-sentence [ast]="ast" [vocabulary]="question.vocabulary" />
+            @if (question.eql) {
+              <code>{{ question.eql }}</code>
+            }
           </div>
           @if (question.wider) {
             <p class="em-note warn" i18n="@@recipients.group.wider">
@@ -75,6 +83,10 @@ export type GroupQuestion = FilterRule;
       margin: 0 0 4px;
     }
     code {
+      display: block;
+      margin-top: 8px;
+      color: var(--em-muted);
+      font-size: 0.8125rem;
       overflow-wrap: anywhere;
       white-space: pre-wrap;
     }
@@ -84,7 +96,7 @@ export class SaveGroupDialog {
   private readonly api = inject(TargetGroupsApi);
   protected readonly question = inject<GroupQuestion>(MAT_DIALOG_DATA);
 
-  protected readonly everybody = $localize`:@@recipients.group.everybody:Everybody`;
+  protected readonly ast = parse(this.question.eql).ast;
   protected readonly problem = signal('');
   protected readonly made = signal<{ id: number; name: string } | null>(null);
   protected readonly form = form(signal({ name: '', description: '' }), (path) => {

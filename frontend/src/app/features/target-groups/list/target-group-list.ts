@@ -66,6 +66,18 @@ export class TargetGroupList {
   protected readonly filtered = computed(
     () => this.search() !== '' || this.show() !== '' || this.complexity() !== '',
   );
+  /** Why nothing is shown: the bin has nothing in it, or the filter fits nothing. */
+  protected readonly nothing = computed(() =>
+    this.deleted() && this.search() === '' && this.complexity() === ''
+      ? {
+          title: $localize`:@@target-groups.bin.emptyTitle:The recycle bin is empty`,
+          text: $localize`:@@target-groups.bin.emptyText:Target groups that you delete can be restored here.`,
+        }
+      : {
+          title: $localize`:@@target-groups.noMatch.title:No target group fits`,
+          text: $localize`:@@target-groups.noMatch.text:Search for something else, or show all of them.`,
+        },
+  );
   protected readonly mayWrite = computed(() => this.session.can('targets.write'));
   protected readonly grades = GRADES.map((key) => ({ key, ...COMPLEXITY_WORDS[key] }));
   protected readonly words = COMPLEXITY_WORDS;

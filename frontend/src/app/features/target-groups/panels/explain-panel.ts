@@ -4,8 +4,10 @@ import { RouterLink } from '@angular/router';
 import { mdiCheck, mdiClose } from '@mdi/js';
 import { type ExplanationView, TargetGroupsApi } from '../../../core/api/target-groups-api';
 import { action } from '../../../core/state/remote';
+import { Formats } from '../../../shared/format/formats';
 import { Icon } from '../../../shared/icon/icon';
 import { Phrases } from '../../../shared/rule-builder/phrases';
+import { seenValue } from '../../../shared/rule-builder/seen-value';
 import { type RuleVocabulary } from '../../../shared/rule-builder/vocabulary';
 
 /** Why an address belongs to the group or does not: every condition with what the recipient has. */
@@ -17,6 +19,7 @@ import { type RuleVocabulary } from '../../../shared/rule-builder/vocabulary';
 })
 export class ExplainPanel {
   private readonly api = inject(TargetGroupsApi);
+  private readonly formats = inject(Formats);
   private readonly language = inject(LOCALE_ID) === 'de' ? 'de' : 'en';
 
   readonly eql = input.required<string | null>();
@@ -33,7 +36,7 @@ export class ExplainPanel {
     return answer.result.conditions.map(({ start, end, matches, values }) => ({
       text: phrases.at({ start, end }),
       matches,
-      values,
+      values: values.map((value) => seenValue(value, vocabulary, this.formats)),
     }));
   });
   protected readonly question = action(async (eql: string, email: string) => {

@@ -65,15 +65,16 @@ export class GrowthPanel {
   protected readonly dayOf = (row: { day: string }): string => row.day;
   protected readonly options = computed(() => {
     const days = this.days.value() ?? [];
+    const shown = (value: unknown): string => this.formats.number(Number(value));
     return {
       grid: { left: 4, right: 12, top: 12, bottom: 28 },
-      tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => this.formats.number(Number(value)) },
+      tooltip: { trigger: 'axis', valueFormatter: shown },
       xAxis: {
         type: 'category',
         boundaryGap: false,
         data: days.map(({ day }) => this.formats.shortDay(day)),
       },
-      yAxis: { type: 'value', minInterval: 1 },
+      yAxis: { type: 'value', minInterval: 1, axisLabel: { formatter: shown } },
       series: [
         {
           type: 'line',

@@ -1,6 +1,6 @@
-// Lets Node run the backend's sources as they are. Its own type stripping knows no decorators, and a build step would
-// measure whatever was built last. This compiles each file when it is first loaded and keeps what came out, so that a
-// process that is measured as a whole does not have the compiler in its memory.
+// Lets Node run the backend's sources as they are: for benches, and for threads that tests start. Its own type stripping
+// knows no decorators, and a build step would measure whatever was built last. This compiles each file when it is first
+// loaded and keeps what came out, so that a process that is measured as a whole does not have the compiler in its memory.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
@@ -8,13 +8,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
-const CACHE = fileURLToPath(new URL('../../.cache/bench/', import.meta.url));
+const CACHE = fileURLToPath(new URL('../../.cache/typescript/', import.meta.url));
 
 /** As in vitest.config.ts. */
 const OPTIONS = {
   configFile: false,
   swcrc: false,
-  sourceMaps: 'inline',
+  // They would count as memory of a process that is measured.
+  sourceMaps: false,
   module: { type: 'es6' },
   jsc: {
     target: 'es2022',
