@@ -48,6 +48,13 @@ describe('em-sortable-list', () => {
     await expectAccessible(element);
   });
 
+  it('takes keys that come faster than it is drawn', async () => {
+    const { press, items } = await render();
+    await Promise.all([press('ArrowDown', 0), press('ArrowDown', 0)]);
+    expect(items()).toEqual(['pear', 'plum', 'apple']);
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Move apple, place 3 of 3');
+  });
+
   it('stops at the ends', async () => {
     const { press, items } = await render();
     await press('ArrowUp', 0);

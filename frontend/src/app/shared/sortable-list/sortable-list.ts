@@ -10,6 +10,7 @@ import {
   contentChild,
   inject,
   input,
+  linkedSignal,
   output,
 } from '@angular/core';
 import { mdiDragVertical } from '@mdi/js';
@@ -29,7 +30,7 @@ import { Icon } from '../icon/icon';
       [attr.aria-label]="label()"
       (cdkDropListDropped)="move($event.previousIndex, $event.currentIndex)"
     >
-      @for (item of items(); track keyOf()(item); let index = $index) {
+      @for (item of order(); track keyOf()(item); let index = $index) {
         <li cdkDrag>
           <button
             type="button"
@@ -37,7 +38,7 @@ import { Icon } from '../icon/icon';
             aria-keyshortcuts="ArrowUp ArrowDown Home End"
             [attr.aria-label]="handleLabel(item, index)"
             [disabled]="disabled()"
-            (keydown)="key($event, index)"
+            (keydown)="key($event, item)"
           >
             <em-icon [path]="icon" [size]="18" />
           </button>
@@ -122,23 +123,24 @@ export class SortableList<T> {
   /** The items in their new order. */
   readonly ordered = output<T[]>();
 
+  /** As shown: a further key finds the item where the last one put it, drawn already or not. */
+  protected readonly order = linkedSignal(() => this.items());
   protected readonly template = contentChild<TemplateRef<{ $implicit: T }>>('item');
   protected readonly icon = mdiDragVertical;
 
   protected handleLabel(item: T, index: number): string {
-    const [name, place, count] = [this.nameOf()(item), index + 1, this.items().length];
+    const [name, place, count] = [this.nameOf()(item), index + 1, this.order().length];
     return $localize`:@@shared.sortable.handle:Move ${name}:name:, place ${place}:place: of ${count}:count:`;
   }
 
-  protected key(event: KeyboardEvent, index: number): void {
-    const last = this.items().length - 1;
+  protected key(event: KeyboardEvent, item: T): void {
+    const index = this.order().indexOf(item);
+    const last = this.order().length - 1;
     const to = { ArrowUp: index - 1, ArrowDown: index + 1, Home: 0, End: last }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     if (to < 0 || to > last || to === index) return;
     this.move(index, to);
-    const item = this.items()[index];
-    if (item === undefined) return;
     const [name, place, count] = [this.nameOf()(item), to + 1, last + 1];
     void this.announcer.announce(
       $localize`:@@shared.sortable.moved:${name}:name: is now at place ${place}:place: of ${count}:count:`,
@@ -152,8 +154,9 @@ export class SortableList<T> {
 
   protected move(from: number, to: number): void {
     if (from === to) return;
-    const items = [...this.items()];
+    const items = [...this.order()];
     moveItemInArray(items, from, to);
+    this.order.set(items);
     this.ordered.emit(items);
   }
 }
