@@ -6,6 +6,7 @@ import { Transactions } from '../src/core/database/transactions.js';
 import { SendControl, SendService, type SendDetail } from '../src/modules/mail-dispatch/index.js';
 import { MailingService } from '../src/modules/mailings/index.js';
 import { MailingListService } from '../src/modules/recipients/index.js';
+import { SetupService } from '../src/modules/users/index.js';
 import type { Engine } from '../test/database.js';
 import { freePort } from '../test/services.js';
 import type { Bench } from './bench.js';
@@ -24,6 +25,8 @@ export interface BenchApp {
   order(mailingId: number): Promise<number>;
   /** Waits until the send is over and everybody has got the mail. */
   sent(sendId: number): Promise<SendDetail>;
+  /** A signed-in user's way to read from the REST API; the paths begin behind `/api/v1/`. */
+  signIn(): Promise<(path: string) => Promise<unknown>>;
   close(): Promise<void>;
 }
 
@@ -47,8 +50,9 @@ export async function startApp(
   bench.after(close);
   const get = <T>(type: Type<T>): T => app.get(type, { strict: false });
   const transactions = get(Transactions);
+  const url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     secretKey: database.config.get('secretKey'),
     transactions,
     get,
@@ -59,6 +63,7 @@ export async function startApp(
       const { id } = await get(MailingService).create({ name: 'Winterpost', mailingListId, ...NEWSLETTER });
       return id;
     },
+    signIn: () => signIn(url, get(SetupService)),
     order: (mailingId) =>
       get(SendService).orderWorld(mailingId, { timezone: 'Europe/Berlin', idempotencyKey: randomUUID() }),
     async sent(sendId) {
@@ -75,5 +80,23 @@ export async function startApp(
       if (send.counts.accepted !== send.audience) throw new Error(`not accepted: ${JSON.stringify(send)}`);
       return send;
     },
+  };
+}
+
+async function signIn(url: string, setup: SetupService): Promise<(path: string) => Promise<unknown>> {
+  const user = { email: 'bench@example.com', password: randomUUID() };
+  const token = (await setup.issueLink()) ?? '';
+  await setup.createAdministrator(token, { ...user, name: 'Bench', language: 'en', timezone: 'UTC' });
+  const headers = { origin: url, 'content-type': 'application/json' };
+  const body = JSON.stringify(user);
+  const session = await fetch(`${url}/api/v1/session`, { method: 'POST', headers, body });
+  const cookie = session.headers
+    .getSetCookie()
+    .map((text) => text.split(';', 1)[0])
+    .join('; ');
+  return async (path) => {
+    const answer = await fetch(`${url}/api/v1/${path}`, { headers: { cookie } });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
   };
 }

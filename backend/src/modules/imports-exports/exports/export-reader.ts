@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Parameter, Transactions } from '../../../core/database/transactions.js';
 import type { ColumnPlan, PlannedColumn } from './export-columns.js';
 import type { Selected } from './export-selection.js';
@@ -11,7 +12,8 @@ export const NO_VALUE = '\u001e';
 const CELLS_PER_PART = 100;
 const FIRST_WINDOW = 2000;
 const WIDEST_WINDOW = 2_000_000;
-const MOST_ROWS = 10_000;
+/** Few enough to wait in a socket's buffer: the database makes them while the rows before are written. */
+const MOST_ROWS = 1500;
 const FEWEST_ROWS = 200;
 /** Characters of a batch that memory and the network take easily. */
 const BATCH_LENGTH = 4_000_000;
@@ -71,6 +73,8 @@ export class ExportReader {
       next = batch.doneTo < this.lastId ? this.fetch(batch.doneTo, batch.width, batch.limit) : undefined;
       // Whoever stops early does not wait for what was begun ahead, and nobody else would see it fail.
       next?.catch(() => undefined);
+      // The statement is on its way before this process is busy with the rows.
+      await nextTurn();
       yield batch;
     }
   }

@@ -2,7 +2,7 @@ import type { ExportFormat } from '../../../../contract/exports/export-options.j
 import { cellWriter, decimalText } from '../cell-text.js';
 import type { PlannedColumn } from '../export-columns.js';
 import { CELL_END, NO_VALUE } from '../export-reader.js';
-import { cellPlaces, type TextFormat } from './file-format.js';
+import { cellPlaces, NOTHING, type TextFormat } from './file-format.js';
 
 /** An array of objects, or one object per line (NDJSON). Numbers stay numbers, yes and no are true and false. */
 export function jsonFormat(columns: readonly PlannedColumn[], format: ExportFormat): TextFormat {
@@ -25,7 +25,7 @@ export function jsonFormat(columns: readonly PlannedColumn[], format: ExportForm
   const array = format.json === 'array';
   let first = true;
   return {
-    begin: () => (array ? '[\n' : ''),
+    begin: () => (array ? Buffer.from('[\n') : NOTHING),
     batch: (lines) => {
       let text = '';
       for (const line of lines) {
@@ -33,9 +33,9 @@ export function jsonFormat(columns: readonly PlannedColumn[], format: ExportForm
         else text += (first ? '' : ',\n') + lineOf(line);
         first = false;
       }
-      return text;
+      return Buffer.from(text);
     },
-    end: () => (array ? (first ? ']\n' : '\n]\n') : ''),
+    end: () => (array ? Buffer.from(first ? ']\n' : '\n]\n') : NOTHING),
   };
 }
 
