@@ -47,6 +47,11 @@ export class Config {
     return resolve(this.values.exchangeDir || join(this.values.dataDir, 'exchange'));
   }
 
+  /** Where workers note what they have begun to hand over, for the time until the database has it. */
+  get journalFolder(): string {
+    return join(resolve(this.values.dataDir), 'dispatch');
+  }
+
   get secureCookies(): boolean {
     return this.values.secureCookies === 'auto'
       ? this.publicUrl.startsWith('https:')

@@ -28,6 +28,8 @@ export interface Dialect {
    * table with the expressions they get.
    */
   updateFrom(update: UpdateFrom): string;
+  /** A table to select from, made of one bound JSON text: an array of arrays with a value per column. */
+  jsonRows(columns: readonly (readonly [name: string, type: 'integer' | 'text'])[]): string;
   /** Rows that one transaction takes without holding others up noticeably. */
   readonly bulkRows: number;
   /** Rows of several statements with joins that one transaction takes without holding others up noticeably. */
@@ -102,6 +104,8 @@ export const sqlite: Dialect = {
   updateFrom: ({ table, alias, set, source, where }) =>
     `UPDATE ${table} AS ${alias} SET ${set.map(([column, value]) => `${column} = ${value}`).join(', ')}
      FROM ${source} WHERE ${where}`,
+  jsonRows: (columns) =>
+    `(SELECT ${columns.map(([name], index) => `value->>${index} AS ${name}`).join(', ')} FROM json_each(?))`,
   bulkRows: 2000,
   mergeRows: 4000,
   mergeLanes: 1,
@@ -149,6 +153,8 @@ export const mariadb: Dialect = {
   updateFrom: ({ table, alias, set, source, where }) =>
     `UPDATE ${source}, ${table} AS ${alias}
      SET ${set.map(([column, value]) => `${alias}.${column} = ${value}`).join(', ')} WHERE ${where}`,
+  jsonRows: (columns) =>
+    `JSON_TABLE(?, '$[*]' COLUMNS (${columns.map(([name, type], index) => `${name} ${type === 'integer' ? 'BIGINT' : 'VARCHAR(1000)'} PATH '$[${index}]'`).join(', ')}))`,
   bulkRows: 5000,
   mergeRows: 10_000,
   mergeLanes: 2,

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import type { Clock } from '../../core/clock/clock.js';
 import type { Transactions } from '../../core/database/transactions.js';
 import type {
+  Begin,
   HandOver,
   MailTransport,
   OutgoingMail,
@@ -25,7 +26,7 @@ export class CaptureTransport implements MailTransport {
   ) {}
 
   async connect(): Promise<TransportConnection> {
-    return { send: (mail) => this.keep(mail), close: async () => undefined };
+    return { send: (mail, begin) => this.keep(mail, begin), close: async () => undefined };
   }
 
   async verify(): Promise<Verification> {
@@ -36,9 +37,10 @@ export class CaptureTransport implements MailTransport {
     // Nothing is open.
   }
 
-  private async keep({ envelope, message }: OutgoingMail): Promise<HandOver> {
+  private async keep({ envelope, message }: OutgoingMail, begin?: Begin): Promise<HandOver> {
     try {
       const packed = await compress(message, { level: 3 });
+      if (begin?.() === false) return { outcome: 'unavailable', reason: 'closed', reply: 'not begun' };
       await this.transactions.run(() =>
         this.transactions.execute(
           `INSERT INTO captured_mails (at, envelope_from, envelope_to, subject, message, size)

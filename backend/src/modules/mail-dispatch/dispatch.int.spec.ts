@@ -5,6 +5,8 @@ import { startSending, type Campaign, type Sending } from '../../../test/sending
 import { MailingService } from '../mailings/index.js';
 import { BindingService, BlocklistService, RecipientQueries, RecipientService } from '../recipients/index.js';
 import { SendControl, SendService } from './index.js';
+import { Config } from '../../core/config/config.js';
+import { HandOverJournal } from './hand-over-journal.js';
 
 describe.each(ENGINES)('a send on %s', (engine) => {
   let sending: Sending;
@@ -42,19 +44,21 @@ describe.each(ENGINES)('a send on %s', (engine) => {
     expect(Number(activities?.n)).toBe(400);
   });
 
-  it('never has more mails in hand than connections', async () => {
-    sending = await startSending(engine, { DISPATCH_CONNECTIONS: '3' }, { delayMs: 2 });
-    const campaign = await sending.campaign(150);
+  it('never has more mails on the wire than connections, by the journal that a crash would leave', async () => {
+    sending = await startSending(engine, { DISPATCH_CONNECTIONS: '3' }, { delayMs: 5 });
+    const campaign = await sending.campaign(300);
     const send = await sending.order(campaign);
-    await sending.startDispatcher();
+    const { worker } = await sending.startDispatcher();
     let most = 0;
-    await sending.until(send, ({ state, counts }) => {
-      most = Math.max(most, counts.handing);
-      return state === 'sent';
-    });
+    for (const accepted of [20, 120, 220]) {
+      await sending.until(send, ({ counts }) => counts.accepted > accepted);
+      const journal = HandOverJournal.take(sending.get(Config).journalFolder, worker);
+      most = Math.max(most, journal?.begun.size ?? 0);
+    }
     expect(most).toBeGreaterThan(0);
     expect(most).toBeLessThanOrEqual(3);
-    expect(sending.farEnd.connections).toBeLessThanOrEqual(3);
+    await sending.until(send, ({ state }) => state === 'sent');
+    expect(sending.farEnd.connections).toBeLessThanOrEqual(12);
     receivedOnce(campaign);
   });
 
@@ -123,7 +127,8 @@ describe.each(ENGINES)('a send on %s', (engine) => {
     });
     const tested = await sending.until(test, ({ state }) => state === 'sent');
     expect(tested).toMatchObject({ kind: 'test', audience: 1, counts: { accepted: 1 } });
-    expect((await sending.look(send)).counts.queued).toBeGreaterThan(100);
+    const { counts } = await sending.look(send);
+    expect(counts.queued + counts.handing).toBeGreaterThan(100);
     const [mail] = sending.farEnd.to('someone@example.net');
     expect(mail?.raw.toString()).toContain('Subject: For Name 5');
     expect((await sending.get(MailingService).require(campaign.mailingId)).status).toBe('sending');

@@ -1,20 +1,22 @@
 import { Logger } from '@nestjs/common';
 import { BackOff } from './back-off.js';
 import type { DispatcherParts } from './dispatcher-parts.js';
+import { HandOverJournal } from './hand-over-journal.js';
 import { isOutage, resultOf } from './hand-over.js';
-import { LedgerWriter } from './ledger-writer.js';
 import type { LeasedRow, LedgerResult } from './ledger.queries.js';
 import type { ReadyRow } from './mail-preparer.js';
+import { ResultWriter } from './result-writer.js';
 import { SendWork } from './send-work.js';
-import type { OutgoingMail, TransportConnection } from './transport/mail-transport.js';
+import type { HandOver, OutgoingMail, TransportConnection } from './transport/mail-transport.js';
 import { WorkerPresence } from './worker-presence.js';
 
 const POLL_MS = 2000;
-/** Mails leased longer ago than this are given back: their recipients may have opted out. */
+/** Mails taken longer ago than this are given back: their recipients may have opted out. */
 const FRESH_MS = 30_000;
 const GRACE_MS = 15_000;
 
 interface InHand {
+  readonly era: number;
   readonly work: SendWork;
   readonly row: LeasedRow;
   readonly mail: OutgoingMail;
@@ -27,24 +29,32 @@ interface InHand {
 export class Dispatcher {
   private readonly log = new Logger(Dispatcher.name);
   private readonly presence: WorkerPresence;
-  private readonly writer: LedgerWriter;
+  private readonly writer: ResultWriter;
   private readonly backOff = new BackOff();
   private readonly works = new Map<number, SendWork>();
   private readonly freezing = new Map<number, Promise<void>>();
-  /** Rows that a lane asks for or holds. A stale copy of a row that was leased twice must not start beside it. */
-  private readonly inHand = new Set<number>();
+  /** Rows that are this worker's, from their taking until the ledger has their result. */
+  private readonly held = new Set<number>();
   private readonly sleepers = new Set<() => void>();
+  private journal: HandOverJournal | undefined;
   private lanes: Promise<void>[] = [];
   private polling: Promise<void> | undefined;
   private pollAgain = false;
   private timer: NodeJS.Timeout | undefined;
   private turn = 0;
   private open = false;
+  /** The ledger may say that this worker has rows it knows nothing of. */
+  private unsure = false;
+  /** A new one begins when others have taken over what this worker had: nothing of an earlier one may be begun. */
+  private era = 0;
 
   constructor(private readonly parts: DispatcherParts) {
     const { transactions, ledger, states, events, clock, config } = parts;
     this.presence = new WorkerPresence(transactions, clock, config.get('dispatchLeaseSeconds'));
-    this.writer = new LedgerWriter(this.presence.name, transactions, ledger, states, events, clock);
+    const { name } = this.presence;
+    this.writer = new ResultWriter(name, transactions, ledger, states, events, clock, (results, stopped) =>
+      this.settled(results, stopped),
+    );
   }
 
   get worker(): string {
@@ -52,10 +62,11 @@ export class Dispatcher {
   }
 
   async start(): Promise<void> {
-    await this.presence.begin(() => this.forgetLeases());
+    const { transport, config } = this.parts;
+    this.journal = new HandOverJournal(config.journalFolder, this.worker);
+    await this.presence.begin(() => this.forget());
     await this.parts.recovery.recover();
     this.open = true;
-    const { transport, config } = this.parts;
     const count = Math.min(config.get('dispatchConnections'), transport.maxConnections);
     this.lanes = Array.from({ length: count }, () => this.lane());
     this.timer = setInterval(() => this.nudge(), POLL_MS);
@@ -70,19 +81,22 @@ export class Dispatcher {
     this.wake();
     let grace: NodeJS.Timeout | undefined;
     const enough = new Promise<void>((resolve) => (grace = setTimeout(resolve, graceMs)));
-    await Promise.race([this.finishInHand(), enough]);
+    const finished = this.finishInHand().then(() => true);
+    const inTime = await Promise.race([finished, enough.then(() => false)]);
     clearTimeout(grace);
     // Neither a database that is gone nor a server that hangs may hold up the end of the process. What is still in
-    // hand will be found as uncertain.
+    // hand will be found by who takes over, with the journal.
     this.writer.abandon();
-    await this.parts.transactions.run(() => this.parts.ledger.release(this.worker));
+    for (const work of this.works.values()) await this.giveBack(work);
     await this.presence.end();
+    this.journal?.close(inTime && this.held.size === 0);
   }
 
   private async finishInHand(): Promise<void> {
     await Promise.all([...this.lanes, ...this.freezing.values()]);
     await this.polling;
     for (const { filling } of this.works.values()) await filling;
+    await this.writer.done();
   }
 
   /** There may be something to do. */
@@ -107,10 +121,10 @@ export class Dispatcher {
     await starter.startDue();
     const running = await sends.running();
     for (const { id } of running.filter(({ state }) => state === 'freezing')) this.freeze(id);
-    const sending = running.filter(({ state }) => state === 'sending');
-    const ids = new Set(sending.map(({ id }) => id));
-    for (const id of this.works.keys()) if (!ids.has(id)) this.works.delete(id);
-    for (const { id, kind, troubled, deferred } of sending) {
+    const ids = new Set(running.map(({ id }) => id));
+    for (const work of this.works.values()) if (!ids.has(work.id)) await this.drop(work);
+    if (this.unsure) await this.makeSure();
+    for (const { id, kind, troubled, deferred } of running) {
       if (deferred) await transactions.run(() => ledger.promoteDue(id));
       const work = this.works.get(id) ?? new SendWork(id, kind);
       work.troubled ||= troubled;
@@ -134,43 +148,62 @@ export class Dispatcher {
 
   /** Gets the next rows of a send before the last ones are gone. */
   private fill(work: SendWork): void {
-    const low = this.lanes.length * 2;
+    const low = Math.max(this.lanes.length * 2, work.step / 2);
     if (!this.open || work.filling || work.exhausted || work.rows.length > low) return;
-    if (this.backOff.wait > 0) return;
-    work.filling = this.lease(work)
-      .catch((error: unknown) => this.complain(`leasing mails of send ${work.id} failed`, error))
+    if (this.backOff.wait > 0 || this.writer.failing) return;
+    work.filling = this.takeRows(work)
+      .catch((error: unknown) => {
+        this.unsure = true;
+        this.complain(`taking mails of send ${work.id} failed`, error);
+      })
       .finally(() => (work.filling = undefined));
   }
 
-  private async lease(work: SendWork): Promise<void> {
+  private async takeRows(work: SendWork): Promise<void> {
     const { preparer, config } = this.parts;
     const opened = (work.opened ??= await this.openSend(work));
     if (!opened) return;
     // While the server is in trouble one mail is enough to find out whether it is back.
-    const limit = this.backOff.troubled ? 1 : config.get('dispatchBatch');
-    const batch = await preparer.lease(opened, this.worker, limit);
-    if (!batch) {
-      this.works.delete(work.id);
+    const limit = this.backOff.troubled ? 1 : work.nextStep(config.get('dispatchBatch'));
+    const { era } = this;
+    const batch = await preparer.take(opened, this.worker, limit);
+    if (era !== this.era) {
+      this.unsure = true;
       return;
     }
-    await Promise.all(batch.refused.map((result) => this.writer.ask(result, undefined)));
-    if (batch.ready.length > 0) {
-      const leasedAt = performance.now();
-      work.rows.push(...batch.ready.map((ready) => ({ ...ready, leasedAt })));
+    if (!batch) {
+      await this.drop(work);
+      return;
+    }
+    const { ready, refused } = batch;
+    for (const { row } of [...ready, ...refused]) this.held.add(row.id);
+    work.busy += refused.length;
+    this.writer.add(...refused);
+    if (ready.length > 0) {
+      const takenAt = performance.now();
+      work.rows.push(...ready.map((each) => ({ ...each, takenAt })));
       this.wake();
-    } else if (batch.refused.length > 0) this.nudge();
+    } else if (refused.length > 0) this.nudge();
     else {
       work.exhausted = true;
-      if (work.rows.length === 0 && work.busy === 0) await this.end(work);
+      if (work.idle) await this.end(work);
     }
   }
 
   /** Nothing is left for this worker: perhaps for nobody. */
   private async end(work: SendWork): Promise<void> {
-    const { states, transactions, ledger } = this.parts;
-    if (await states.finish(work.id)) this.works.delete(work.id);
-    // Rows that are ours by the ledger but that we know nothing of would wait for ever.
-    else if ((await transactions.run(() => ledger.releaseOwn(this.worker, work.id))) > 0) this.nudge();
+    if (await this.parts.states.finish(work.id)) this.works.delete(work.id);
+  }
+
+  /** Rows that are ours by the ledger, but that we know nothing of, would wait for ever. */
+  private async makeSure(): Promise<void> {
+    const { ledger, transactions, states } = this.parts;
+    this.unsure = false;
+    await transactions.run(async () => {
+      const strange = (await ledger.inHandsOf(this.worker)).filter(({ id }) => !this.held.has(id));
+      await ledger.giveBack(this.worker, strange.map(({ id }) => id)); // prettier-ignore
+      for (const id of new Set(strange.map(({ sendId }) => sendId))) await states.takeBack(id);
+    });
   }
 
   private async openSend(work: SendWork): Promise<SendWork['opened']> {
@@ -184,49 +217,58 @@ export class Dispatcher {
     }
   }
 
-  /** One connection: takes a mail in hand, hands it over, and tells the result together with the next wish. */
+  /** One connection: hands over one mail after the other. */
   private async lane(): Promise<void> {
     const connection = await this.parts.transport.connect();
-    let result: LedgerResult | undefined;
-    let last: SendWork | undefined;
-    while (this.open || result) {
+    while (this.open) {
+      await this.writer.room();
       const next = this.open ? this.take() : undefined;
-      if (!next && !result) {
-        await this.sleep();
-        continue;
-      }
-      const granted = await this.writer.ask(result, next?.row);
-      if (result && last) this.settled(last, result);
-      result = undefined;
-      if (!next) continue;
-      if (!granted) {
-        this.dropped(next);
-        continue;
-      }
-      last = next.work;
-      result = await this.handOver(connection, next);
+      if (next) await this.handOver(connection, next);
+      else await this.sleep();
     }
     await connection.close();
   }
 
-  private async handOver(connection: TransportConnection, next: InHand): Promise<LedgerResult> {
+  private async handOver(connection: TransportConnection, { era, work, row, mail }: InHand): Promise<void> {
     const { config, clock, host } = this.parts;
-    const outcome = await connection.send(next.mail);
-    const outage = isOutage(outcome);
+    let leave = true;
+    const outcome = await connection.send(mail, () => (leave = this.begin(row.id, era)));
+    this.note(row.id, outcome);
+    const outage = !leave || isOutage(outcome);
     if (outage) {
-      // Leases of a long outage would be old news when it ends.
-      if (this.backOff.failed()) this.releaseAll();
+      // What was taken before a long outage would be old news when it ends.
+      if (this.backOff.failed()) for (const each of this.works.values()) void this.giveBack(each);
       setTimeout(() => this.tryAgain(), this.backOff.wait + 5).unref();
     } else {
       // Whoever refuses a mail is there.
       if (this.backOff.succeeded()) this.tryAgain();
     }
     const retry = { minutes: config.get('retryMinutes'), hours: config.get('retryHours') };
-    const context = { now: clock.millis(), retry, host, sender: next.mail.envelope.from };
-    const result = resultOf(next.row, outcome, context);
-    const clears = !outage && next.work.troubled && !result.pausesWith;
-    next.work.troubled = outage || (next.work.troubled && !clears);
-    return clears ? { ...result, clearsProblem: true } : result;
+    const context = { now: clock.millis(), retry, host, sender: mail.envelope.from };
+    const result = leave ? resultOf(row, outcome, context) : notBegun(row);
+    const clears = !outage && work.troubled && !result.pausesWith;
+    work.troubled = outage || (work.troubled && !clears);
+    this.writer.add(clears ? { ...result, clearsProblem: true } : result);
+  }
+
+  private begin(id: number, era: number): boolean {
+    try {
+      if (era !== this.era) return false;
+      if (this.journal?.begun(id) === true && this.presence.holds) return true;
+      this.forget();
+    } catch (error) {
+      this.complain('the journal of hand-overs cannot be written; nothing is sent without it', error);
+    }
+    return false;
+  }
+
+  private note(id: number, outcome: HandOver): void {
+    try {
+      if (outcome.outcome === 'accepted') this.journal?.accepted(id, outcome.code, outcome.reply);
+      else if (outcome.outcome !== 'uncertain') this.journal?.refused(id);
+    } catch (error) {
+      this.complain('the journal of hand-overs cannot be written', error);
+    }
   }
 
   /** The next mail of the sends' queues: tests first, the others in turn. */
@@ -252,17 +294,16 @@ export class Dispatcher {
     for (;;) {
       const ready = work.rows.shift();
       if (!ready || !work.opened) break;
-      if (performance.now() - ready.leasedAt > FRESH_MS) {
-        this.giveBack(work);
+      if (performance.now() - ready.takenAt > FRESH_MS) {
+        work.rows.unshift(ready);
+        void this.giveBack(work);
         return undefined;
       }
-      if (this.inHand.has(ready.row.id)) continue;
       const mail = this.prepare(work, ready);
       if (!mail) continue;
-      this.inHand.add(ready.row.id);
       work.busy += 1;
       this.fill(work);
-      return { work, row: ready.row, mail };
+      return { era: this.era, work, row: ready.row, mail };
     }
     this.fill(work);
     return undefined;
@@ -272,23 +313,28 @@ export class Dispatcher {
     if (!work.opened) return undefined;
     const mail = this.parts.preparer.render(work.opened, ready);
     if ('envelope' in mail) return mail;
-    void this.writer.ask(mail, undefined).then(() => this.nudge());
+    work.busy += 1;
+    this.writer.add(mail);
     return undefined;
   }
 
-  private settled(work: SendWork, { row, pausesWith }: LedgerResult): void {
-    this.inHand.delete(row.id);
-    work.busy -= 1;
-    if (pausesWith) this.works.delete(work.id);
-    if (work.rows.length === 0 && work.busy === 0) this.nudge();
-  }
-
-  /** The row was taken away: by a pause, a cancellation, or because this worker seemed dead. */
-  private dropped({ work, row }: InHand): void {
-    this.inHand.delete(row.id);
-    work.busy -= 1;
-    this.backOff.notTried();
-    this.giveBack(work);
+  /** The ledger has these results. */
+  private settled(results: readonly LedgerResult[], stopped: ReadonlySet<number>): void {
+    for (const { row } of results) {
+      this.held.delete(row.id);
+      const work = this.works.get(row.sendId);
+      if (work && work.busy > 0) work.busy -= 1;
+    }
+    this.journal?.settled(results.map(({ row }) => row.id));
+    for (const id of stopped) {
+      const work = this.works.get(id);
+      if (work) void this.drop(work);
+    }
+    for (const { row } of results) {
+      if (this.works.get(row.sendId)?.idle !== true) continue;
+      this.nudge();
+      break;
+    }
   }
 
   private tryAgain(): void {
@@ -296,25 +342,39 @@ export class Dispatcher {
     this.nudge();
   }
 
-  /** Gives back what is leased of one send, but not in hand. */
-  private giveBack(work: SendWork): void {
-    work.rows.length = 0;
+  /** A send that is not to go on. */
+  private async drop(work: SendWork): Promise<void> {
+    this.works.delete(work.id);
+    await this.giveBack(work);
+  }
+
+  /** Gives back what is taken of a send, but not begun. */
+  private async giveBack(work: SendWork): Promise<void> {
+    const ids = work.rows.splice(0).map(({ row }) => row.id);
     work.exhausted = false;
-    void this.parts.transactions
-      .run(() => this.parts.ledger.releaseOwn(this.worker, work.id))
-      .catch((error: unknown) => this.complain(`giving leases of send ${work.id} back failed`, error))
-      .then(() => this.nudge());
+    if (ids.length === 0) return;
+    const { transactions, ledger, states } = this.parts;
+    try {
+      await transactions.run(async () => {
+        await ledger.giveBack(this.worker, ids);
+        await states.takeBack(work.id);
+      });
+    } catch (error) {
+      this.unsure = true;
+      this.complain(`giving mails of send ${work.id} back failed`, error);
+    }
+    for (const id of ids) this.held.delete(id);
+    this.nudge();
   }
 
-  private releaseAll(): void {
-    this.forgetLeases();
-    void this.parts.transactions
-      .run(() => this.parts.ledger.release(this.worker))
-      .catch((error: unknown) => this.complain('giving leases back failed', error));
-  }
-
-  private forgetLeases(): void {
-    for (const work of this.works.values()) work.rows.length = 0;
+  /** Others have taken over what this worker had. */
+  private forget(): void {
+    for (const work of this.works.values()) {
+      for (const { row } of work.rows.splice(0)) this.held.delete(row.id);
+    }
+    this.era += 1;
+    this.unsure = true;
+    this.journal?.renew();
     this.nudge();
   }
 
@@ -333,4 +393,10 @@ export class Dispatcher {
   private complain(what: string, error: unknown): void {
     this.log.error(what, error instanceof Error ? error.stack : String(error));
   }
+}
+
+/** The leave to hand it over was refused at the last moment. */
+function notBegun(row: LeasedRow): LedgerResult {
+  const { deferredSince } = row;
+  return { row, state: 'queued', counts: false, code: null, reply: null, nextAttemptAt: null, deferredSince };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../core/clock/clock.js';
 import { marks } from '../../core/database/sql-fragment.js';
-import { Transactions, type Parameter } from '../../core/database/transactions.js';
+import { Transactions } from '../../core/database/transactions.js';
 import type { ErrorParams } from '../../core/errors/domain-error.js';
 import { ActivityKind, ActivityLog } from '../../core/events/activity.js';
 import type { LedgerState, SendKind } from './send-states.js';
@@ -45,8 +45,20 @@ export interface LedgerResult {
   /** Stops the send until a person resumes it. */
   readonly pausesWith?: SendProblem;
   readonly clearsProblem?: boolean;
-  /** Decided before the mail was taken in hand (skipped, or impossible to render). */
-  readonly unsent?: boolean;
+}
+
+export interface LeasedSend {
+  readonly id: number;
+  readonly mailingId: number;
+  readonly mailingListId: number;
+  readonly kind: SendKind;
+}
+
+interface RawSend {
+  send_id: number;
+  mailing_id: number;
+  mailing_list_id: number;
+  kind: SendKind;
 }
 
 interface RawLeased {
@@ -67,17 +79,13 @@ export class LedgerQueries {
   ) {}
 
   /**
-   * Gives free rows of a send to a worker. The send's row is locked first, so that a pause or cancellation is either
-   * seen here or finds the rows leased.
-   * @returns undefined when the send is not sending (any more)
+   * Gives free rows of a send to a worker, which may hand them over once this is committed. The send's row is locked
+   * first, so that a pause or cancellation is either seen here or finds the rows in the worker's hands.
+   * @returns undefined when the send is not to go on
    */
-  async lease(
-    send: { id: number; mailingId: number; mailingListId: number; kind: SendKind },
-    worker: string,
-    limit: number,
-  ): Promise<LeasedRow[] | undefined> {
+  async take(send: LeasedSend, worker: string, limit: number): Promise<LeasedRow[] | undefined> {
     const locked = await this.transactions.execute(
-      "UPDATE sends SET state = 'sending' WHERE id = ? AND state = 'sending'",
+      "UPDATE sends SET state = state WHERE id = ? AND state IN ('freezing', 'sending')",
       [send.id],
     );
     if (locked.affected === 0) return undefined;
@@ -88,75 +96,54 @@ export class LedgerQueries {
       [send.id, limit],
     );
     if (rows.length === 0) return [];
-    await this.transactions.execute(`UPDATE ledger SET worker = ? WHERE id IN (${marks(rows)})`, [
-      worker,
-      ...rows.map(({ id }) => id),
-    ]);
-    return rows.map((row) => ({
-      id: Number(row.id),
-      sendId: send.id,
-      mailingId: send.mailingId,
-      mailingListId: send.mailingListId,
-      kind: send.kind,
-      recipientId: row.recipient_id === null ? null : Number(row.recipient_id),
-      address: row.address,
-      attempts: Number(row.attempts),
-      deferredSince: row.deferred_since === null ? null : Number(row.deferred_since),
-    }));
-  }
-
-  /**
-   * Marks rows as in hand. @returns how many really were on lease to this worker
-   * @param inDoubt an earlier try may have been committed without our hearing of it
-   */
-  async takeInHand(worker: string, rows: readonly LeasedRow[], inDoubt: boolean): Promise<number> {
-    const { affected } = await this.transactions.execute(
-      `UPDATE ledger SET attempts = attempts + (state = 'queued'), state = 'handing', changed_at = ?
-        WHERE id IN (${marks(rows)}) AND worker = ? AND state IN (${inDoubt ? "'queued', 'handing'" : "'queued'"})`,
-      [this.clock.millis(), ...rows.map(({ id }) => id), worker],
+    await this.transactions.execute(
+      `UPDATE ledger SET worker = ?, state = 'handing', attempts = attempts + 1, changed_at = ?
+        WHERE id IN (${marks(rows)})`,
+      [worker, this.clock.millis(), ...rows.map(({ id }) => id)],
     );
-    return affected;
+    return rows.map((row) => leasedRow(row, send));
   }
 
   /**
    * Writes results. A row that was meanwhile declared uncertain because this worker seemed dead takes its true
    * result after all, unless a person decided about it.
-   * @returns how many rows took their result
+   * @returns those whose rows took them; the others have theirs already, or belong to somebody else now
    */
-  async settle(worker: string, results: readonly LedgerResult[]): Promise<number> {
-    const choose = (value: (result: LedgerResult) => Parameter): [string, Parameter[]] => [
-      `CASE id ${results.map(() => 'WHEN ? THEN ?').join(' ')} END`,
-      results.flatMap((result) => [result.row.id, value(result)]),
-    ];
-    const columns = {
-      reply_code: choose(({ code }) => code),
-      reply: choose(({ reply }) => reply),
-      next_attempt_at: choose(({ nextAttemptAt }) => nextAttemptAt),
-      deferred_since: choose(({ deferredSince }) => deferredSince),
-      attempts: choose(({ counts, unsent }) => (counts || unsent ? 0 : 1)),
-      state: choose(({ state }) => state),
-    };
-    const unsent = results.filter((result) => result.unsent).map(({ row }) => row.id);
-    const handed = results.filter((result) => !result.unsent).map(({ row }) => row.id);
-    const conditions = [
-      ...(handed.length > 0 ? [`(id IN (${marks(handed)}) AND state IN ('handing', 'uncertain'))`] : []),
-      ...(unsent.length > 0 ? [`(id IN (${marks(unsent)}) AND state = 'queued')`] : []),
-    ];
-    const assignments = Object.entries(columns).map(([name, [sql]]) =>
-      name === 'attempts' ? `attempts = attempts - ${sql}` : `${name} = ${sql}`,
+  async settle(worker: string, results: readonly LedgerResult[]): Promise<readonly LedgerResult[]> {
+    if (results.length === 0) return results;
+    const { dialect } = this.transactions;
+    const held = await this.transactions.query<{ id: number }>(
+      `SELECT id FROM ledger WHERE id IN (${marks(results)}) AND worker = ? AND state IN ('handing', 'uncertain')
+        ${dialect.lockRows}`,
+      [...results.map(({ row }) => row.id), worker],
     );
-    const { affected } = await this.transactions.execute(
-      `UPDATE ledger SET ${assignments.join(', ')}, changed_at = ?, worker = NULL
-        WHERE worker = ? AND (${conditions.join(' OR ')})`,
-      [
-        ...Object.values(columns).flatMap(([, parameters]) => parameters),
-        this.clock.millis(),
-        worker,
-        ...handed,
-        ...unsent,
-      ],
+    const ids = new Set(held.map(({ id }) => Number(id)));
+    const applied = results.filter(({ row }) => ids.delete(row.id));
+    if (applied.length === 0) return applied;
+    const source = dialect.jsonRows([
+      ['id', 'integer'], ['state', 'text'], ['code', 'integer'], ['reply', 'text'], ['next_at', 'integer'],
+      ['since', 'integer'], ['uncounted', 'integer'], ['at', 'integer'],
+    ]); // prettier-ignore
+    const now = this.clock.millis();
+    const values = applied.map((result) => [
+      result.row.id, result.state, result.code, result.reply, result.nextAttemptAt, result.deferredSince,
+      result.counts ? 0 : 1, now,
+    ]); // prettier-ignore
+    await this.transactions.execute(
+      dialect.updateFrom({
+        table: 'ledger',
+        alias: 'l',
+        set: [
+          ['state', 'j.state'], ['reply_code', 'j.code'], ['reply', 'j.reply'], ['next_attempt_at', 'j.next_at'],
+          ['deferred_since', 'j.since'], ['attempts', 'l.attempts - j.uncounted'], ['changed_at', 'j.at'],
+          ['worker', 'NULL'],
+        ], // prettier-ignore
+        source: `${source} j`,
+        where: 'l.id = j.id',
+      }),
+      [JSON.stringify(values)],
     );
-    return affected;
+    return applied;
   }
 
   /** The recipients' histories. Test sends leave no trace there. */
@@ -188,27 +175,22 @@ export class LedgerQueries {
   }
 
   /** A worker gives back what it has not begun. */
-  async release(worker: string): Promise<void> {
-    await this.transactions.execute("UPDATE ledger SET worker = NULL WHERE worker = ? AND state = 'queued'", [
-      worker,
-    ]);
-  }
-
-  /** A worker gives back what it has not begun of one send. @returns how many rows that were */
-  async releaseOwn(worker: string, sendId: number): Promise<number> {
-    const { affected } = await this.transactions.execute(
-      "UPDATE ledger SET worker = NULL WHERE send_id = ? AND state = 'queued' AND worker = ?",
-      [sendId, worker],
-    );
-    return affected;
-  }
-
-  /** Takes a send's rows away from all workers, except mails that are in hand. */
-  async releaseSend(sendId: number): Promise<void> {
+  async giveBack(worker: string, ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
     await this.transactions.execute(
-      "UPDATE ledger SET worker = NULL WHERE send_id = ? AND state = 'queued' AND worker IS NOT NULL",
-      [sendId],
+      `UPDATE ledger SET state = 'queued', attempts = attempts - 1, worker = NULL
+        WHERE id IN (${marks(ids)}) AND worker = ? AND state = 'handing'`,
+      [...ids, worker],
     );
+  }
+
+  /** What a worker has in its hands by the ledger. */
+  async inHandsOf(worker: string): Promise<{ id: number; sendId: number }[]> {
+    const rows = await this.transactions.query<{ id: number; send_id: number }>(
+      "SELECT id, send_id FROM ledger WHERE worker = ? AND state = 'handing'",
+      [worker],
+    );
+    return rows.map((row) => ({ id: Number(row.id), sendId: Number(row.send_id) }));
   }
 
   async cancelOpen(sendId: number): Promise<void> {
@@ -219,15 +201,37 @@ export class LedgerQueries {
     );
   }
 
-  /** @returns how many rows of a lost worker are in doubt now */
-  async abandonWorker(worker: string): Promise<number> {
+  /**
+   * Takes what a lost worker had in its hands. @param ids those of them that nobody can say anything about
+   * @returns how many are in doubt now
+   */
+  async doubt(worker: string, ids: readonly number[]): Promise<number> {
+    if (ids.length === 0) return 0;
     const { affected } = await this.transactions.execute(
       `UPDATE ledger SET state = 'uncertain', reply_code = NULL, reply = 'ledger.uncertain.worker-lost', changed_at = ?
-        WHERE worker = ? AND state = 'handing'`,
-      [this.clock.millis(), worker],
+        WHERE id IN (${marks(ids)}) AND worker = ? AND state = 'handing'`,
+      [this.clock.millis(), ...ids, worker],
     );
-    await this.release(worker);
     return affected;
+  }
+
+  /** Rows of a worker as it had them. */
+  async leasedBy(worker: string, ids: readonly number[]): Promise<LeasedRow[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.transactions.query<RawLeased & RawSend>(
+      `SELECT l.id, l.recipient_id, l.address, l.attempts, l.deferred_since, s.id AS send_id, s.mailing_id,
+          s.mailing_list_id, s.kind
+        FROM ledger l JOIN sends s ON s.id = l.send_id WHERE l.id IN (${marks(ids)}) AND l.worker = ?`,
+      [...ids, worker],
+    );
+    return rows.map((row) =>
+      leasedRow(row, {
+        id: Number(row.send_id),
+        mailingId: Number(row.mailing_id),
+        mailingListId: Number(row.mailing_list_id),
+        kind: row.kind,
+      }),
+    );
   }
 
   /** A person's decision on the uncertain rows of a send. @returns how many there were */
@@ -240,4 +244,18 @@ export class LedgerQueries {
     );
     return affected;
   }
+}
+
+function leasedRow(row: RawLeased, send: LeasedSend): LeasedRow {
+  return {
+    id: Number(row.id),
+    sendId: send.id,
+    mailingId: send.mailingId,
+    mailingListId: send.mailingListId,
+    kind: send.kind,
+    recipientId: row.recipient_id === null ? null : Number(row.recipient_id),
+    address: row.address,
+    attempts: Number(row.attempts),
+    deferredSince: row.deferred_since === null ? null : Number(row.deferred_since),
+  };
 }

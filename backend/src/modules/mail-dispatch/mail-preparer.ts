@@ -61,14 +61,14 @@ export class MailPreparer {
   }
 
   /**
-   * Leases up to `limit` rows to a worker and finds out whose they are. The audience was frozen; whoever opted out or
+   * Takes up to `limit` rows for a worker and finds out whose they are. The audience was frozen; whoever opted out or
    * was blocked since then gets nothing.
-   * @returns undefined when the send is not sending (any more)
+   * @returns undefined when the send is not to go on
    */
-  async lease(open: OpenSend, worker: string, limit: number): Promise<Batch | undefined> {
+  async take(open: OpenSend, worker: string, limit: number): Promise<Batch | undefined> {
     const { mailing, kind, sendId: id } = open.content;
     const send = { id, kind, mailingId: mailing.mailingId, mailingListId: mailing.mailingListId ?? 0 };
-    const rows = await this.transactions.run(() => this.ledger.lease(send, worker, limit));
+    const rows = await this.transactions.run(() => this.ledger.take(send, worker, limit));
     if (!rows) return undefined;
     const ids = rows.flatMap(({ recipientId }) => recipientId ?? []);
     const profiles =
@@ -158,5 +158,5 @@ export class MailPreparer {
 /** A decision about a row that was not handed over. */
 export function unsent(row: LeasedRow, state: 'skipped' | 'failed', reply: string): LedgerResult {
   const { deferredSince } = row;
-  return { row, state, reply, deferredSince, counts: false, code: null, nextAttemptAt: null, unsent: true };
+  return { row, state, reply, deferredSince, counts: false, code: null, nextAttemptAt: null };
 }

@@ -4,11 +4,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ENGINES } from '../../../test/database.js';
 import { startSending, type Sending } from '../../../test/sending.js';
 import { Clock } from '../../core/clock/clock.js';
+import { Config } from '../../core/config/config.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { AudienceFreezer } from './audience-freezer.js';
 import { SendControl } from './index.js';
-import { LedgerWriter } from './ledger-writer.js';
-import { LedgerQueries, type LeasedRow } from './ledger.queries.js';
+import { HandOverJournal } from './hand-over-journal.js';
+import { LedgerQueries, type LeasedRow, type LedgerResult } from './ledger.queries.js';
+import { ResultWriter } from './result-writer.js';
 import { SendStateChanges } from './send-state-changes.js';
 import { SendStarter } from './send-starter.js';
 import { WorkerRecovery } from './worker-recovery.js';
@@ -17,7 +19,7 @@ describe.each(ENGINES)('after a crash on %s', (engine) => {
   let sending: Sending;
   afterEach(() => sending.close());
 
-  /** As a worker leaves it that dies: three mails in hand, two on lease. */
+  /** As a worker leaves it that dies: it has taken five mails and begun three of them. */
   const dieInTheMiddle = async (
     send: number,
     campaign: { mailingId: number; mailingListId: number },
@@ -25,17 +27,20 @@ describe.each(ENGINES)('after a crash on %s', (engine) => {
   ) => {
     const { transactions } = sending;
     const ledger = sending.get(LedgerQueries);
-    return transactions.run(async () => {
+    const rows = await transactions.run(async () => {
       await transactions.execute('INSERT INTO workers (id, started_at, seen_at) VALUES (?, ?, ?)', [
         worker,
         1,
         Date.now(),
       ]);
-      const rows = (await ledger.lease({ id: send, kind: 'world', ...campaign }, worker, 5)) ?? [];
-      expect(await ledger.takeInHand(worker, rows.slice(0, 3), false)).toBe(3);
-      return rows;
+      return (await ledger.take({ id: send, kind: 'world', ...campaign }, worker, 5)) ?? [];
     });
+    const journal = new HandOverJournal(journals(), worker);
+    for (const { id } of rows.slice(0, 3)) journal.begun(id);
+    journal.close(false);
+    return rows;
   };
+  const journals = () => sending.get(Config).journalFolder;
   const frozen = async (recipients: number) => {
     const campaign = await sending.campaign(recipients);
     const send = await sending.order(campaign);
@@ -85,7 +90,7 @@ describe.each(ENGINES)('after a crash on %s', (engine) => {
     await dieInTheMiddle(send, campaign, 'elsewhere:1:a');
     const recovery = sending.get(WorkerRecovery);
     await recovery.recover();
-    expect((await sending.look(send)).counts).toMatchObject({ handing: 3, uncertain: 0 });
+    expect((await sending.look(send)).counts).toMatchObject({ handing: 5, uncertain: 0 });
     sending.turnClock(61_000);
     await recovery.recover();
     expect((await sending.look(send)).counts).toMatchObject({ handing: 0, uncertain: 3, queued: 7 });
@@ -93,6 +98,38 @@ describe.each(ENGINES)('after a crash on %s', (engine) => {
     const end = await sending.until(send, ({ state }) => state === 'sent');
     expect(end.counts).toMatchObject({ accepted: 7, uncertain: 3 });
     expect(sending.farEnd.mails).toHaveLength(7);
+  });
+
+  it('without its journal all that a dead worker had is in doubt', async () => {
+    sending = await startSending(engine);
+    const { campaign, send } = await frozen(10);
+    await dieInTheMiddle(send, campaign, 'elsewhere:1:b');
+    HandOverJournal.remove(journals(), 'elsewhere:1:b');
+    sending.turnClock(61_000);
+    await sending.get(WorkerRecovery).recover();
+    expect((await sending.look(send)).counts).toMatchObject({ handing: 0, uncertain: 5, queued: 5 });
+  });
+
+  it('what a dead worker had heard counts: taken mails are accepted, refused ones go out again', async () => {
+    sending = await startSending(engine);
+    const { campaign, send } = await frozen(10);
+    const worker = 'elsewhere:1:c';
+    const [first, second] = await dieInTheMiddle(send, campaign, worker);
+    if (!first || !second) throw new Error('nothing was taken');
+    const journal = new HandOverJournal(journals(), worker);
+    journal.accepted(first.id, 250, '250 2.0.0 Ok: queued as\nABC');
+    journal.refused(second.id);
+    journal.close(false);
+    sending.turnClock(61_000);
+    await sending.get(WorkerRecovery).recover();
+    expect((await sending.look(send)).counts).toMatchObject({ accepted: 1, uncertain: 1, queued: 8 });
+    const [row] = await sending.transactions.query<{ reply: string; reply_code: number }>(
+      "SELECT reply, reply_code FROM ledger WHERE state = 'accepted'",
+    );
+    expect(row).toEqual({ reply: '250 2.0.0 Ok: queued as ABC', reply_code: 250 });
+    const sent = await sending.transactions.query('SELECT id FROM activity WHERE kind = 20');
+    expect(sent).toHaveLength(1);
+    expect(HandOverJournal.take(journals(), worker)).toBeUndefined();
   });
 
   it('a worker whose process on this machine is gone is recognised at once', async () => {
@@ -127,12 +164,15 @@ describe.each(ENGINES)('after a crash on %s', (engine) => {
     await sending.get(WorkerRecovery).recover();
     const ledger = sending.get(LedgerQueries);
     const { transactions } = sending;
-    expect(await transactions.run(() => ledger.takeInHand(worker, rows.slice(3), false))).toBe(0);
-    expect(await transactions.run(() => ledger.settle(worker, rows.slice(0, 1).map(accepted)))).toBe(1);
+    const settle = async (results: LedgerResult[]) =>
+      (await transactions.run(() => ledger.settle(worker, results))).length;
+    // Not begun by its journal: somebody else's now, whatever it says.
+    expect(await settle(rows.slice(3).map(accepted))).toBe(0);
+    expect(await settle(rows.slice(0, 1).map(accepted))).toBe(1);
     expect((await sending.look(send)).counts).toMatchObject({ accepted: 1, uncertain: 2, queued: 7 });
     expect(await transactions.run(() => ledger.decideUncertain(send, 'resend'))).toBe(2);
     // Decided by a person meanwhile: the late truth of the others changes nothing any more.
-    expect(await transactions.run(() => ledger.settle(worker, rows.slice(1, 3).map(accepted)))).toBe(0);
+    expect(await settle(rows.slice(1, 3).map(accepted))).toBe(0);
   });
 
   it('a worker that was declared dead registers again and goes on', async () => {
@@ -155,7 +195,7 @@ describe.each(ENGINES)('after a crash on %s', (engine) => {
   });
 
   const writerOf = (worker: string) =>
-    new LedgerWriter(
+    new ResultWriter(
       worker,
       sending.transactions,
       sending.get(LedgerQueries),
@@ -174,10 +214,11 @@ describe.each(ENGINES)('after a crash on %s', (engine) => {
     expect(await sending.get(SendStateChanges).finish(send)).toBe(true);
     if (!first || !second) throw new Error('nothing was leased');
     const writer = writerOf(worker);
-    await Promise.all([
-      writer.ask({ ...accepted(first), state: 'deferred', nextAttemptAt: 1, deferredSince: 1 }, undefined),
-      writer.ask({ ...accepted(second), state: 'queued', counts: false }, undefined),
-    ]);
+    writer.add(
+      { ...accepted(first), state: 'deferred', nextAttemptAt: 1, deferredSince: 1 },
+      { ...accepted(second), state: 'queued', counts: false },
+    );
+    await writer.done();
     const again = await sending.look(send);
     expect(again).toMatchObject({ state: 'sending', finishedAt: null, counts: { uncertain: 1 } });
     await sending.startDispatcher();
@@ -195,16 +236,21 @@ describe.each(ENGINES)('after a crash on %s', (engine) => {
     const [first, second, third] = await dieInTheMiddle(send, campaign, worker);
     if (!first || !second || !third) throw new Error('nothing was leased');
     await sending.get(SendControl).cancel(send);
-    expect((await sending.look(send)).counts).toMatchObject({ handing: 3, cancelled: 2 });
+    expect((await sending.look(send)).counts).toMatchObject({ handing: 5 });
     const writer = writerOf(worker);
-    await writer.ask(
+    for (const result of [
       { ...accepted(first), state: 'deferred', nextAttemptAt: 1, deferredSince: 1 },
-      undefined,
-    );
-    await writer.ask({ ...accepted(second), state: 'queued', counts: false }, undefined);
-    await writer.ask(accepted(third), undefined);
+      { ...accepted(second), state: 'queued', counts: false },
+      accepted(third),
+    ] as const) {
+      writer.add(result);
+      await writer.done();
+    }
     const end = await sending.look(send);
-    expect(end).toMatchObject({ state: 'cancelled', counts: { accepted: 1, cancelled: 4 } });
+    expect(end).toMatchObject({ state: 'cancelled', counts: { accepted: 1, cancelled: 2, handing: 2 } });
+    sending.turnClock(3_700_000);
+    await sending.get(WorkerRecovery).recover();
+    expect((await sending.look(send)).counts).toMatchObject({ accepted: 1, cancelled: 4, handing: 0 });
   });
 
   it('a stopped worker leaves nothing behind', async () => {

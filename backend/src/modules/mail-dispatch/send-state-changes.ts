@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../core/clock/clock.js';
+import { marks } from '../../core/database/sql-fragment.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { MailingService } from '../mailings/index.js';
@@ -43,7 +44,6 @@ export class SendStateChanges {
   pause(id: number): Promise<boolean> {
     return this.transactions.run(async () => {
       if (!(await this.move(id, ['scheduled', 'freezing', 'sending'], 'paused'))) return false;
-      await this.ledger.releaseSend(id);
       await this.mailingFollows(id, 'paused');
       return true;
     });
@@ -161,15 +161,25 @@ export class SendStateChanges {
   }
 
   setProblem(id: number, problem: SendProblem): Promise<void> {
-    return this.writeProblem(id, problem, "('sending')");
+    return this.writeProblem(id, problem, "('freezing', 'sending')");
   }
 
   async clearProblem(id: number): Promise<void> {
     await this.transactions.execute(
       `UPDATE sends SET problem_code = NULL, problem_params = NULL, problem_at = NULL
-        WHERE id = ? AND state = 'sending'`,
+        WHERE id = ? AND state IN ('freezing', 'sending')`,
       [id],
     );
+  }
+
+  /** Those of the sends whose mails are not to go out (any more). */
+  async stopped(ids: ReadonlySet<number>): Promise<ReadonlySet<number>> {
+    if (ids.size === 0) return new Set();
+    const rows = await this.transactions.query<{ id: number }>(
+      `SELECT id FROM sends WHERE id IN (${marks([...ids])}) AND state NOT IN ('freezing', 'sending')`,
+      [...ids],
+    );
+    return new Set(rows.map(({ id }) => Number(id)));
   }
 
   private async writeProblem(id: number, problem: SendProblem, states: string): Promise<void> {

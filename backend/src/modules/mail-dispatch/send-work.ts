@@ -1,16 +1,23 @@
 import type { OpenSend, ReadyRow } from './mail-preparer.js';
 import type { SendKind } from './send-states.js';
 
+/** Few at first: small sends end soon, and others may be quicker. */
+const FIRST_STEP = 25;
+const QUICK_MS = 500;
+const SLOW_MS = 3000;
+
 /** What a worker has at hand of one running send. */
 export class SendWork {
   opened: OpenSend | undefined;
-  /** On lease and not begun, oldest first. `leasedAt` in ms of `performance.now()`. */
-  readonly rows: (ReadyRow & { readonly leasedAt: number })[] = [];
+  /** Taken and not begun, oldest first. `takenAt` in ms of `performance.now()`. */
+  readonly rows: (ReadyRow & { readonly takenAt: number })[] = [];
+  /** Rows to take next: about what goes out while they are fetched. */
+  step = FIRST_STEP;
   /** The fetching of more, while it runs. */
   filling: Promise<void> | undefined;
   /** The last fetching found nothing; the next look at the database may. */
   exhausted = false;
-  /** Mails that lanes of this worker have in hand. */
+  /** Mails that are begun, or whose results wait to be written down. */
   busy = 0;
   /** A problem may be shown with the send that a success takes away. */
   troubled = false;
@@ -19,4 +26,19 @@ export class SendWork {
     readonly id: number,
     readonly kind: SendKind,
   ) {}
+
+  /** Nothing of it is taken, in hand, or waits to be written down. */
+  get idle(): boolean {
+    return this.rows.length === 0 && this.busy === 0;
+  }
+
+  /** How many rows to take now: more while they are gone soon, fewer while they wait long. @param most the limit */
+  nextStep(most: number): number {
+    const [oldest] = this.rows;
+    const age = oldest ? performance.now() - oldest.takenAt : 0;
+    if (age < QUICK_MS) this.step *= 2;
+    else if (age > SLOW_MS) this.step = Math.ceil(this.step / 2);
+    this.step = Math.min(this.step, most);
+    return this.step;
+  }
 }

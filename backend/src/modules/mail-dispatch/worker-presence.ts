@@ -8,6 +8,8 @@ import type { Transactions } from '../../core/database/transactions.js';
 const living = new Set<string>();
 
 const LONGEST_BEAT_MS = 5000;
+/** The part of a lease after which its owner does not rely on it: the others' clocks may differ. */
+const SURE = 0.9;
 
 /** A worker's name: host:pid:random, at most 64 characters. */
 function newName(): string {
@@ -37,6 +39,8 @@ export class WorkerPresence {
   private readonly log = new Logger(WorkerPresence.name);
   private timer: NodeJS.Timeout | undefined;
   private beating: Promise<void> = Promise.resolve();
+  /** When the last sign of life that arrived was begun (ms of `performance.now()`). */
+  private beatAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly transactions: Transactions,
@@ -44,10 +48,20 @@ export class WorkerPresence {
     private readonly leaseSeconds: number,
   ) {}
 
+  /**
+   * Whether nobody can have declared this worker dead. Asked last before a mail becomes the server's, so that a process
+   * that was stopped for long (a debugger, a machine that slept) does not hand over what others have taken over.
+   */
+  get holds(): boolean {
+    return performance.now() - this.beatAt < this.leaseSeconds * 1000 * SURE;
+  }
+
   /** @param onTakenOver called when this worker had been declared dead; its leases are gone then */
   async begin(onTakenOver: () => void): Promise<void> {
     living.add(this.name);
+    const begun = performance.now();
     await this.transactions.run(() => this.register());
+    this.beatAt = begun;
     const every = Math.min(LONGEST_BEAT_MS, (this.leaseSeconds * 1000) / 3);
     this.timer = setInterval(() => {
       this.beating = this.beating.then(() => this.beat(onTakenOver));
@@ -64,6 +78,7 @@ export class WorkerPresence {
   }
 
   private async beat(onTakenOver: () => void): Promise<void> {
+    const begun = performance.now();
     try {
       const known = await this.transactions.run(async () => {
         const { affected } = await this.transactions.execute('UPDATE workers SET seen_at = ? WHERE id = ?', [
@@ -74,6 +89,7 @@ export class WorkerPresence {
         return affected > 0;
       });
       if (!known) onTakenOver();
+      this.beatAt = begun;
     } catch (error) {
       this.log.warn(`no sign of life could be given: ${String(error)}`);
     }

@@ -28,8 +28,11 @@ export interface RecipientFilter {
   readonly targetGroupId?: number | undefined;
 }
 
-/** `some`: a look-up for each row; `all`: a set that is made once. */
-export type ConditionForm = 'some' | 'all';
+/**
+ * `some`: a look-up for each row; `all`: a set that is made once; `each`: a look-up for each row, also where an engine
+ * thinks itself that a set is better (MariaDB, for every range of rows anew).
+ */
+export type ConditionForm = 'some' | 'all' | 'each';
 
 export interface Condition {
   readonly sql: string;
@@ -42,7 +45,7 @@ const SEARCHED = ['email', 'firstname', 'lastname'] as const;
 /**
  * A condition on `recipients r`; `1 = 1` where nothing is filtered.
  * @param more what the rule and the target group of the filter come to
- * @param form whether the condition is asked of some rows, or of all: SQLite takes it at its word
+ * @param form how many rows the condition is asked of
  * @throws InvalidInput for too many words
  */
 export function filterCondition(
@@ -136,10 +139,11 @@ function bindingCondition(filter: RecipientFilter, form: ConditionForm): Conditi
     parameters.push(userType);
   }
   const from = `FROM bindings b ${living} WHERE ${parts.join(' AND ')}`;
-  const sql =
-    form === 'all'
-      ? `r.id IN (SELECT b.recipient_id ${from})`
-      : `EXISTS (SELECT 1 ${from} AND b.recipient_id = r.id)`;
+  const sql = {
+    some: `EXISTS (SELECT 1 ${from} AND b.recipient_id = r.id)`,
+    all: `r.id IN (SELECT b.recipient_id ${from})`,
+    each: `(SELECT 1 ${from} AND b.recipient_id = r.id LIMIT 1) IS NOT NULL`,
+  }[form];
   const bound = { sql, parameters };
   if (mailingListId === undefined) return [bound];
   const exists = '(SELECT COUNT(*) FROM mailing_lists l WHERE l.id = ? AND l.deleted_at IS NULL) = 1';

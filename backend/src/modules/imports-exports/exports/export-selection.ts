@@ -34,7 +34,7 @@ export class ExportSelection {
     { filter, dates, datesJoin, format }: ExportOptions,
     changes: { readonly from: Date | null; readonly until: Date | null } = { from: null, until: null },
   ): Promise<Selected> {
-    const parts: Selected[] = [await this.filters.condition(filter)];
+    const parts: Selected[] = [await this.filters.condition(filter, 'each')];
     const now = this.clock.millis();
     const limits = dates.map((limit) =>
       limitCondition(limit, periodOf(limit, now, format.timeZone), filter.mailingListId),

@@ -36,9 +36,15 @@ export type HandOver =
   | { outcome: 'unavailable'; reason: UnavailableReason; code?: number; reply: string }
   | { outcome: 'uncertain'; reply: string };
 
+/**
+ * Asked once, right before the bytes that make a mail the far end's: the point of no return. False: it must not be
+ * handed over, and is `unavailable`. Whatever failed before was surely not handed over.
+ */
+export type Begin = () => boolean;
+
 export interface TransportConnection {
   /** Hands over one mail. Never rejects: every failure is an outcome. Calls are served one after the other. */
-  send(mail: OutgoingMail): Promise<HandOver>;
+  send(mail: OutgoingMail, begin?: Begin): Promise<HandOver>;
   /** Ends the connection after the mail in progress. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type {
+  Begin,
   HandOver,
   MailTransport,
   OutgoingMail,
@@ -54,7 +55,7 @@ class RelayConnection implements TransportConnection {
     private readonly onClose: () => void,
   ) {}
 
-  send(mail: OutgoingMail): Promise<HandOver> {
+  send(mail: OutgoingMail, begin?: Begin): Promise<HandOver> {
     if (this.closed) {
       return Promise.resolve({
         outcome: 'unavailable',
@@ -62,7 +63,7 @@ class RelayConnection implements TransportConnection {
         reply: 'the connection was closed by us',
       });
     }
-    const turn = this.queue.then(() => this.deliver(mail));
+    const turn = this.queue.then(() => this.deliver(mail, begin));
     this.queue = turn.catch(() => undefined);
     return turn;
   }
@@ -74,20 +75,20 @@ class RelayConnection implements TransportConnection {
     await this.leave();
   }
 
-  private async deliver(mail: OutgoingMail): Promise<HandOver> {
+  private async deliver(mail: OutgoingMail, begin?: Begin): Promise<HandOver> {
     const prepared = prepare(mail);
     if ('outcome' in prepared) return prepared;
     clearTimeout(this.idleTimer);
     const reused = this.session?.alive === true;
-    const first = await this.attempt(prepared);
+    const first = await this.attempt(prepared, begin);
     // A server may hang up between two mails (idle, "421 after N messages") just as we begin the next. That says
     // nothing about this mail, so it gets one fresh connection, but only while no byte of it has left.
-    const result = reused && hungUp(first) ? await this.attempt(prepared) : first;
+    const result = reused && hungUp(first) ? await this.attempt(prepared, begin) : first;
     await this.afterMail();
     return result.handOver;
   }
 
-  private async attempt(mail: PreparedMail): Promise<Transaction> {
+  private async attempt(mail: PreparedMail, begin?: Begin): Promise<Transaction> {
     try {
       if (!this.session?.alive) this.session = await openSession(this.options);
     } catch (error) {
@@ -96,7 +97,7 @@ class RelayConnection implements TransportConnection {
       return { handOver: { outcome: 'unavailable', reason, code, reply }, messageStarted: false };
     }
     this.session.mails += 1;
-    return transact(this.session, mail);
+    return transact(this.session, mail, begin);
   }
 
   private async afterMail(): Promise<void> {

@@ -152,10 +152,12 @@ export class SmtpSession {
       .finally(() => (this.interrupt = undefined));
   }
 
-  /** Gives bytes to the socket without waiting. */
-  write(bytes: Buffer | string): void {
+  /** Gives bytes to the socket, in one piece, without waiting. */
+  write(...parts: readonly (Buffer | string)[]): void {
     if (this.failure) throw this.failure;
-    this.socket.write(bytes);
+    if (parts.length > 1) this.socket.cork();
+    for (const part of parts) this.socket.write(part);
+    if (parts.length > 1) this.socket.uncork();
   }
 
   /** Puts TLS on the connection. @throws SessionFailure `tls` */

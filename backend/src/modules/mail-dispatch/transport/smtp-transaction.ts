@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { HandOver, OutgoingMail, RefusalScope } from './mail-transport.js';
+import type { Begin, HandOver, OutgoingMail, RefusalScope } from './mail-transport.js';
 import { envelopeAddress, hasEightBit, wireFormat } from './smtp-message.js';
 import type { SmtpReply } from './smtp-reply.js';
 import { SessionFailure, type SmtpSession } from './smtp-session.js';
@@ -9,7 +9,7 @@ import { SessionFailure, type SmtpSession } from './smtp-session.js';
 const CHUNK = 65_536;
 
 /** The bytes that make it the server's mail. */
-const END_OF_MESSAGE = '.\r\n';
+const END_OF_MESSAGE = Buffer.from('.\r\n');
 
 /** What happened, and whether any byte of the message had left: if not, trying again elsewhere is harmless. */
 export interface Transaction {
@@ -49,11 +49,17 @@ export function prepare(mail: OutgoingMail): PreparedMail | HandOver {
 }
 
 /** Hands one mail to the server. Never throws. */
-export async function transact(session: SmtpSession, mail: PreparedMail): Promise<Transaction> {
+export async function transact(
+  session: SmtpSession,
+  mail: PreparedMail,
+  begin?: Begin,
+): Promise<Transaction> {
   const state = { messageStarted: false, dotSent: false };
   try {
     const handOver =
-      beforeAsking(session, mail) ?? (await envelope(session, mail)) ?? (await message(session, mail, state));
+      beforeAsking(session, mail) ??
+      (await envelope(session, mail)) ??
+      (await message(session, mail, state, begin));
     return { handOver, messageStarted: state.messageStarted };
   } catch (error) {
     const failure = error instanceof SessionFailure ? error : session.fail('closed', String(error));
@@ -139,10 +145,13 @@ async function message(
   session: SmtpSession,
   mail: PreparedMail,
   state: { messageStarted: boolean; dotSent: boolean },
+  begin: Begin = () => true,
 ): Promise<HandOver> {
   session.expectReply();
   state.messageStarted = true;
-  for (let start = 0; start < mail.wire.length; start += CHUNK) {
+  // All but the last part, which goes out with the dot in one write.
+  const last = Math.max(0, Math.ceil(mail.wire.length / CHUNK) - 1) * CHUNK;
+  for (let start = 0; start < last; start += CHUNK) {
     await transmitted(session, mail.wire.subarray(start, start + CHUNK));
     if (session.early) return interrupted(session, session.early);
   }
@@ -151,8 +160,9 @@ async function message(
   await nextTurn();
   if (session.early) return interrupted(session, session.early);
   if (!session.alive) throw session.fail('closed', 'the server closed the connection');
+  if (!begin()) throw session.fail('closed', 'the mail was taken back before its end was sent');
   state.dotSent = true;
-  session.write(END_OF_MESSAGE);
+  session.write(mail.wire.subarray(last), END_OF_MESSAGE);
   const reply = await session.messageReply();
   if (reply.code >= 200 && reply.code < 300) {
     return { outcome: 'accepted', code: reply.code, reply: reply.text };
