@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createApp } from '../src/apps/http-server.js';
 import { Transactions } from '../src/core/database/transactions.js';
 import { SendControl, SendService, type SendDetail } from '../src/modules/mail-dispatch/index.js';
-import { MailingService } from '../src/modules/mailings/index.js';
+import { MailingService, type MailingChanges } from '../src/modules/mailings/index.js';
 import { MailingListService } from '../src/modules/recipients/index.js';
 import { SetupService } from '../src/modules/users/index.js';
 import type { Engine } from '../test/database.js';
@@ -20,14 +20,21 @@ export interface BenchApp {
   readonly secretKey: string;
   readonly transactions: Transactions;
   get<T>(type: Type<T>): T;
-  /** A list with this many people, and the newsletter for it. @returns the mailing's id */
-  campaign(recipients: number): Promise<number>;
+  /** A list with this many people, and a mailing for it. @returns the mailing's id */
+  campaign(recipients: number, options?: CampaignOptions): Promise<number>;
   order(mailingId: number): Promise<number>;
   /** Waits until the send is over and everybody has got the mail. */
   sent(sendId: number): Promise<SendDetail>;
   /** A signed-in user's way to read from the REST API; the paths begin behind `/api/v1/`. */
   signIn(): Promise<(path: string) => Promise<unknown>>;
   close(): Promise<void>;
+}
+
+export interface CampaignOptions {
+  /** Default: the newsletter. */
+  readonly mailing?: MailingChanges;
+  /** How many domains the addresses have; default 1. */
+  readonly domains?: number;
 }
 
 const LONGEST_SEND_MS = 600_000;
@@ -57,10 +64,10 @@ export async function startApp(
     transactions,
     get,
     close,
-    async campaign(recipients) {
+    async campaign(recipients, { mailing = NEWSLETTER, domains = 1 } = {}) {
       const { id: mailingListId } = await get(MailingListService).create('Everybody');
-      await addSubscribers(transactions, recipients, mailingListId);
-      const { id } = await get(MailingService).create({ name: 'Winterpost', mailingListId, ...NEWSLETTER });
+      await addSubscribers(transactions, recipients, mailingListId, domains);
+      const { id } = await get(MailingService).create({ name: 'Winterpost', mailingListId, ...mailing });
       return id;
     },
     signIn: () => signIn(url, get(SetupService)),
