@@ -3,10 +3,10 @@ import { promisify } from 'node:util';
 import type { Clock } from '../../core/clock/clock.js';
 import type { Transactions } from '../../core/database/transactions.js';
 import type {
-  Begin,
   HandOver,
   MailTransport,
   OutgoingMail,
+  SendOptions,
   TransportConnection,
   Verification,
 } from './transport/mail-transport.js';
@@ -26,7 +26,7 @@ export class CaptureTransport implements MailTransport {
   ) {}
 
   async connect(): Promise<TransportConnection> {
-    return { send: (mail, begin) => this.keep(mail, begin), close: async () => undefined };
+    return { send: (mail, options) => this.keep(mail, options), close: async () => undefined };
   }
 
   async verify(): Promise<Verification> {
@@ -37,7 +37,7 @@ export class CaptureTransport implements MailTransport {
     // Nothing is open.
   }
 
-  private async keep({ envelope, message }: OutgoingMail, begin?: Begin): Promise<HandOver> {
+  private async keep({ envelope, message }: OutgoingMail, { begin }: SendOptions = {}): Promise<HandOver> {
     try {
       const packed = await compress(message, { level: 3 });
       if (begin?.() === false) return { outcome: 'unavailable', reason: 'closed', reply: 'not begun' };

@@ -6,7 +6,7 @@ import { isOutage, resultOf } from './hand-over.js';
 import type { LeasedRow, LedgerResult } from './ledger.queries.js';
 import type { ReadyRow } from './mail-preparer.js';
 import { ResultWriter } from './result-writer.js';
-import { SendWork } from './send-work.js';
+import { SendWork, type WaitingRow } from './send-work.js';
 import type { HandOver, OutgoingMail, TransportConnection } from './transport/mail-transport.js';
 import { WorkerPresence } from './worker-presence.js';
 
@@ -14,11 +14,13 @@ const POLL_MS = 2000;
 /** Mails taken longer ago than this are given back: their recipients may have opted out. */
 const FRESH_MS = 30_000;
 const GRACE_MS = 15_000;
+/** After this time a lane gives back what it was to hand over next. */
+const LONG_WAIT_MS = 1000;
 
 interface InHand {
   readonly era: number;
   readonly work: SendWork;
-  readonly row: LeasedRow;
+  readonly ready: WaitingRow;
   readonly mail: OutgoingMail;
 }
 
@@ -33,8 +35,8 @@ export class Dispatcher {
   private readonly backOff = new BackOff();
   private readonly works = new Map<number, SendWork>();
   private readonly freezing = new Map<number, Promise<void>>();
-  /** Rows that are this worker's, from their taking until the ledger has their result. */
-  private readonly held = new Set<number>();
+  /** Rows that are this worker's, from their taking until the ledger has their result, and the era of their taking. */
+  private readonly held = new Map<number, number>();
   private readonly sleepers = new Set<() => void>();
   private journal: HandOverJournal | undefined;
   private lanes: Promise<void>[] = [];
@@ -45,6 +47,9 @@ export class Dispatcher {
   private open = false;
   /** The ledger may say that this worker has rows it knows nothing of. */
   private unsure = false;
+  private readonly fillings = new Set<Promise<void>>();
+  /** Nothing is taken while the ledger is compared with what is known here. */
+  private comparing = false;
   /** A new one begins when others have taken over what this worker had: nothing of an earlier one may be begun. */
   private era = 0;
 
@@ -95,7 +100,7 @@ export class Dispatcher {
   private async finishInHand(): Promise<void> {
     await Promise.all([...this.lanes, ...this.freezing.values()]);
     await this.polling;
-    for (const { filling } of this.works.values()) await filling;
+    await Promise.all(this.fillings);
     await this.writer.done();
   }
 
@@ -149,14 +154,19 @@ export class Dispatcher {
   /** Gets the next rows of a send before the last ones are gone. */
   private fill(work: SendWork): void {
     const low = Math.max(this.lanes.length * 2, work.step / 2);
-    if (!this.open || work.filling || work.exhausted || work.rows.length > low) return;
+    if (!this.open || this.comparing || work.filling || work.exhausted || work.rows.length > low) return;
     if (this.backOff.wait > 0 || this.writer.failing) return;
-    work.filling = this.takeRows(work)
+    work.filling = true;
+    const filling = this.takeRows(work)
       .catch((error: unknown) => {
         this.unsure = true;
         this.complain(`taking mails of send ${work.id} failed`, error);
       })
-      .finally(() => (work.filling = undefined));
+      .finally(() => {
+        work.filling = false;
+        this.fillings.delete(filling);
+      });
+    this.fillings.add(filling);
   }
 
   private async takeRows(work: SendWork): Promise<void> {
@@ -176,13 +186,14 @@ export class Dispatcher {
       return;
     }
     const { ready, refused } = batch;
-    for (const { row } of [...ready, ...refused]) this.held.add(row.id);
+    for (const { row } of [...ready, ...refused]) this.held.set(row.id, era);
     work.busy += refused.length;
     this.writer.add(...refused);
     if (ready.length > 0) {
       const takenAt = performance.now();
       work.rows.push(...ready.map((each) => ({ ...each, takenAt })));
-      this.wake();
+      if (this.works.get(work.id) === work) this.wake();
+      else await this.giveBack(work);
     } else if (refused.length > 0) this.nudge();
     else {
       work.exhausted = true;
@@ -198,12 +209,19 @@ export class Dispatcher {
   /** Rows that are ours by the ledger, but that we know nothing of, would wait for ever. */
   private async makeSure(): Promise<void> {
     const { ledger, transactions, states } = this.parts;
-    this.unsure = false;
-    await transactions.run(async () => {
-      const strange = (await ledger.inHandsOf(this.worker)).filter(({ id }) => !this.held.has(id));
-      await ledger.giveBack(this.worker, strange.map(({ id }) => id)); // prettier-ignore
-      for (const id of new Set(strange.map(({ sendId }) => sendId))) await states.takeBack(id);
-    });
+    this.comparing = true;
+    try {
+      // What is being taken is in the ledger already, but not known here.
+      await Promise.all(this.fillings);
+      this.unsure = false;
+      await transactions.run(async () => {
+        const strange = (await ledger.inHandsOf(this.worker)).filter(({ id }) => !this.held.has(id));
+        await ledger.giveBack(this.worker, strange.map(({ id }) => id)); // prettier-ignore
+        for (const id of new Set(strange.map(({ sendId }) => sendId))) await states.takeBack(id);
+      });
+    } finally {
+      this.comparing = false;
+    }
   }
 
   private async openSend(work: SendWork): Promise<SendWork['opened']> {
@@ -217,24 +235,63 @@ export class Dispatcher {
     }
   }
 
-  /** One connection: hands over one mail after the other. */
+  /** One connection: hands over one mail after the other, and tells it what comes next while there is plenty. */
   private async lane(): Promise<void> {
     const connection = await this.parts.transport.connect();
+    let next: InHand | undefined;
     while (this.open) {
       await this.writer.room();
-      const next = this.open ? this.take() : undefined;
-      if (next) await this.handOver(connection, next);
-      else await this.sleep();
+      if (next && this.backOff.troubled) next = this.putBack(next);
+      const current: InHand | undefined = this.open ? (next ?? this.take()) : undefined;
+      if (current) {
+        next = this.upcoming(current);
+        // A server that takes its time must not keep a mail that others could hand over.
+        const slow = next && setTimeout(() => (next = next && this.putBack(next)), LONG_WAIT_MS);
+        await this.handOver(connection, current, next?.mail);
+        clearTimeout(slow);
+      } else if (this.open) await this.sleep();
     }
+    if (next) this.putBack(next);
     await connection.close();
   }
 
-  private async handOver(connection: TransportConnection, { era, work, row, mail }: InHand): Promise<void> {
+  private upcoming({ work }: InHand): InHand | undefined {
+    if (this.backOff.troubled || work.rows.length < this.lanes.length * 2) return undefined;
+    return this.take();
+  }
+
+  /** It was not begun. */
+  private putBack({ era, work, ready }: InHand): undefined {
+    work.busy -= 1;
+    if (era !== this.era) {
+      this.lost(ready.row.id, era);
+      return;
+    }
+    work.rows.unshift(ready);
+    if (this.works.has(work.id)) this.wake();
+    else void this.giveBack(work);
+  }
+
+  private async handOver(
+    connection: TransportConnection,
+    { era, work, ready: { row }, mail }: InHand,
+    next: OutgoingMail | undefined,
+  ): Promise<void> {
     const { config, clock, host } = this.parts;
     let leave = true;
-    const outcome = await connection.send(mail, () => (leave = this.begin(row.id, era)));
+    const begin = (): boolean => (leave = this.works.has(work.id) && this.begin(row.id, era));
+    const outcome = await connection.send(mail, { begin, next });
     this.note(row.id, outcome);
-    const outage = !leave || isOutage(outcome);
+    if (!leave) {
+      // What others have taken over is theirs, and perhaps already this worker's again.
+      if (era === this.era) this.writer.add(notBegun(row));
+      else {
+        work.busy -= 1;
+        this.lost(row.id, era);
+      }
+      return;
+    }
+    const outage = isOutage(outcome);
     if (outage) {
       // What was taken before a long outage would be old news when it ends.
       if (this.backOff.failed()) for (const each of this.works.values()) void this.giveBack(each);
@@ -245,7 +302,7 @@ export class Dispatcher {
     }
     const retry = { minutes: config.get('retryMinutes'), hours: config.get('retryHours') };
     const context = { now: clock.millis(), retry, host, sender: mail.envelope.from };
-    const result = leave ? resultOf(row, outcome, context) : notBegun(row);
+    const result = resultOf(row, outcome, context);
     const clears = !outage && work.troubled && !result.pausesWith;
     work.troubled = outage || (work.troubled && !clears);
     this.writer.add(clears ? { ...result, clearsProblem: true } : result);
@@ -258,6 +315,8 @@ export class Dispatcher {
       this.forget();
     } catch (error) {
       this.complain('the journal of hand-overs cannot be written; nothing is sent without it', error);
+      this.backOff.failed();
+      setTimeout(() => this.tryAgain(), this.backOff.wait + 5).unref();
     }
     return false;
   }
@@ -303,7 +362,7 @@ export class Dispatcher {
       if (!mail) continue;
       work.busy += 1;
       this.fill(work);
-      return { era: this.era, work, row: ready.row, mail };
+      return { era: this.era, work, ready, mail };
     }
     this.fill(work);
     return undefined;
@@ -375,6 +434,14 @@ export class Dispatcher {
     this.era += 1;
     this.unsure = true;
     this.journal?.renew();
+    this.nudge();
+  }
+
+  /** A row of an earlier era that was not begun; if the ledger still calls it this worker's, it is given back. */
+  private lost(id: number, era: number): void {
+    if (this.held.get(id) !== era) return;
+    this.held.delete(id);
+    this.unsure = true;
     this.nudge();
   }
 

@@ -6,15 +6,18 @@ const FIRST_STEP = 25;
 const QUICK_MS = 500;
 const SLOW_MS = 3000;
 
+/** `takenAt` in ms of `performance.now()`. */
+export type WaitingRow = ReadyRow & { readonly takenAt: number };
+
 /** What a worker has at hand of one running send. */
 export class SendWork {
   opened: OpenSend | undefined;
-  /** Taken and not begun, oldest first. `takenAt` in ms of `performance.now()`. */
-  readonly rows: (ReadyRow & { readonly takenAt: number })[] = [];
+  /** Taken and not begun, oldest first. */
+  readonly rows: WaitingRow[] = [];
   /** Rows to take next: about what goes out while they are fetched. */
   step = FIRST_STEP;
-  /** The fetching of more, while it runs. */
-  filling: Promise<void> | undefined;
+  /** Whether more is being fetched. */
+  filling = false;
   /** The last fetching found nothing; the next look at the database may. */
   exhausted = false;
   /** Mails that are begun, or whose results wait to be written down. */

@@ -42,9 +42,15 @@ export type HandOver =
  */
 export type Begin = () => boolean;
 
+export interface SendOptions {
+  readonly begin?: Begin;
+  /** What is going to be sent next on this connection, if that is known: it may be prepared, but not handed over. */
+  readonly next?: OutgoingMail | undefined;
+}
+
 export interface TransportConnection {
   /** Hands over one mail. Never rejects: every failure is an outcome. Calls are served one after the other. */
-  send(mail: OutgoingMail, begin?: Begin): Promise<HandOver>;
+  send(mail: OutgoingMail, options?: SendOptions): Promise<HandOver>;
   /** Ends the connection after the mail in progress. */
   close(): Promise<void>;
 }

@@ -1,14 +1,20 @@
 import type {
-  Begin,
   HandOver,
   MailTransport,
   OutgoingMail,
+  SendOptions,
   TransportConnection,
   Verification,
 } from './mail-transport.js';
 import { openSession } from './smtp-login.js';
 import { SessionFailure, type SmtpSession } from './smtp-session.js';
-import { prepare, transact, type PreparedMail, type Transaction } from './smtp-transaction.js';
+import {
+  prepare,
+  transact,
+  type PreparedMail,
+  type Transaction,
+  type TransactionOptions,
+} from './smtp-transaction.js';
 import type { SmtpRelayOptions } from '../../../core/config/smtp-url.js';
 
 /** Hands mails to one SMTP server (Postfix, a provider's submission port, …) over several connections. */
@@ -46,6 +52,7 @@ export class SmtpRelay implements MailTransport {
 
 class RelayConnection implements TransportConnection {
   private session?: SmtpSession;
+  private upcoming?: { readonly mail: OutgoingMail; readonly prepared: PreparedMail | HandOver } | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private idleTimer?: NodeJS.Timeout;
   private closed = false;
@@ -55,7 +62,7 @@ class RelayConnection implements TransportConnection {
     private readonly onClose: () => void,
   ) {}
 
-  send(mail: OutgoingMail, begin?: Begin): Promise<HandOver> {
+  send(mail: OutgoingMail, options: SendOptions = {}): Promise<HandOver> {
     if (this.closed) {
       return Promise.resolve({
         outcome: 'unavailable',
@@ -63,7 +70,7 @@ class RelayConnection implements TransportConnection {
         reply: 'the connection was closed by us',
       });
     }
-    const turn = this.queue.then(() => this.deliver(mail, begin));
+    const turn = this.queue.then(() => this.deliver(mail, options));
     this.queue = turn.catch(() => undefined);
     return turn;
   }
@@ -75,20 +82,38 @@ class RelayConnection implements TransportConnection {
     await this.leave();
   }
 
-  private async deliver(mail: OutgoingMail, begin?: Begin): Promise<HandOver> {
-    const prepared = prepare(mail);
+  private async deliver(mail: OutgoingMail, { begin, next }: SendOptions): Promise<HandOver> {
+    const prepared = this.prepared(mail);
     if ('outcome' in prepared) return prepared;
     clearTimeout(this.idleTimer);
+    if (this.session?.announced && this.session.announced.mail !== prepared) await this.leave();
     const reused = this.session?.alive === true;
-    const first = await this.attempt(prepared, begin);
+    const options = { begin, next: this.following(next) };
+    const first = await this.attempt(prepared, options);
     // A server may hang up between two mails (idle, "421 after N messages") just as we begin the next. That says
     // nothing about this mail, so it gets one fresh connection, but only while no byte of it has left.
-    const result = reused && hungUp(first) ? await this.attempt(prepared, begin) : first;
+    const result = reused && hungUp(first) ? await this.attempt(prepared, options) : first;
     await this.afterMail();
     return result.handOver;
   }
 
-  private async attempt(mail: PreparedMail, begin?: Begin): Promise<Transaction> {
+  private prepared(mail: OutgoingMail): PreparedMail | HandOver {
+    if (this.upcoming?.mail !== mail) return prepare(mail);
+    return this.upcoming.prepared;
+  }
+
+  /** What can be announced of the mail that follows. */
+  private following(next: OutgoingMail | undefined): PreparedMail | undefined {
+    const { messagesPerConnection } = this.options;
+    const last = messagesPerConnection > 0 && (this.session?.mails ?? 0) + 1 >= messagesPerConnection;
+    this.upcoming = undefined;
+    if (!next || last) return undefined;
+    const prepared = prepare(next);
+    this.upcoming = { mail: next, prepared };
+    return 'outcome' in prepared ? undefined : prepared;
+  }
+
+  private async attempt(mail: PreparedMail, options: TransactionOptions): Promise<Transaction> {
     try {
       if (!this.session?.alive) this.session = await openSession(this.options);
     } catch (error) {
@@ -97,7 +122,7 @@ class RelayConnection implements TransportConnection {
       return { handOver: { outcome: 'unavailable', reason, code, reply }, messageStarted: false };
     }
     this.session.mails += 1;
-    return transact(this.session, mail, begin);
+    return transact(this.session, mail, options);
   }
 
   private async afterMail(): Promise<void> {

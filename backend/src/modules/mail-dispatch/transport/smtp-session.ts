@@ -21,6 +21,12 @@ export class SessionFailure extends Error {
   }
 }
 
+/** An envelope whose replies nobody has asked for yet. */
+export interface Announced {
+  readonly mail: object;
+  readonly lines: readonly string[];
+}
+
 interface Waiter {
   resolve(reply: SmtpReply): void;
   reject(failure: SessionFailure): void;
@@ -46,6 +52,9 @@ export class SmtpSession {
   mails = 0;
   /** A failed transaction must be reset before the next one (RFC 5321 §4.1.1.5). */
   needsReset = false;
+
+  /** The mail whose envelope went out together with the end of the one before. */
+  announced: Announced | undefined;
 
   private socket: Socket;
   private reader = new ReplyReader();
@@ -93,8 +102,18 @@ export class SmtpSession {
 
   /** Sends commands as one group (RFC 2920) and waits for all their replies. @throws SessionFailure */
   async commands(lines: readonly string[], shown?: string): Promise<SmtpReply[]> {
+    this.write(this.group(lines));
+    return this.answers(lines, shown);
+  }
+
+  /** The text of commands that go out together with something else; `answers` gets their replies. */
+  group(lines: readonly string[]): string {
     this.expected += lines.length;
-    this.write(lines.map((line) => `${line}\r\n`).join(''));
+    return lines.map((line) => `${line}\r\n`).join('');
+  }
+
+  /** The replies to commands that have gone out. @throws SessionFailure */
+  async answers(lines: readonly string[], shown?: string): Promise<SmtpReply[]> {
     const replies: SmtpReply[] = [];
     for (const line of lines) {
       replies.push(await this.reply(this.options.timeouts.command, `answer to ${shown ?? verb(line)}`));
@@ -152,12 +171,10 @@ export class SmtpSession {
       .finally(() => (this.interrupt = undefined));
   }
 
-  /** Gives bytes to the socket, in one piece, without waiting. */
-  write(...parts: readonly (Buffer | string)[]): void {
+  /** Gives bytes to the socket without waiting. */
+  write(bytes: Buffer | string): void {
     if (this.failure) throw this.failure;
-    if (parts.length > 1) this.socket.cork();
-    for (const part of parts) this.socket.write(part);
-    if (parts.length > 1) this.socket.uncork();
+    this.socket.write(bytes);
   }
 
   /** Puts TLS on the connection. @throws SessionFailure `tls` */
@@ -194,6 +211,8 @@ export class SmtpSession {
 
   /** Says goodbye if the server still listens, then cuts the connection. */
   async quit(): Promise<void> {
+    // It waits for a message then, and would take the goodbye for one.
+    if (this.announced) this.fail('closed', 'we closed the connection');
     if (!this.failure) {
       const gone = new Promise<void>((resolve) => this.socket.once('close', () => resolve()));
       this.socket.write('QUIT\r\n');

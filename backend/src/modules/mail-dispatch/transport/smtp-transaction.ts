@@ -9,7 +9,7 @@ import { SessionFailure, type SmtpSession } from './smtp-session.js';
 const CHUNK = 65_536;
 
 /** The bytes that make it the server's mail. */
-const END_OF_MESSAGE = Buffer.from('.\r\n');
+const END_OF_MESSAGE = '.\r\n';
 
 /** What happened, and whether any byte of the message had left: if not, trying again elsewhere is harmless. */
 export interface Transaction {
@@ -48,18 +48,24 @@ export function prepare(mail: OutgoingMail): PreparedMail | HandOver {
   };
 }
 
+export interface TransactionOptions {
+  readonly begin?: Begin | undefined;
+  /** The mail that follows on this session: its envelope goes out with the end of this one (RFC 2920 §3.1). */
+  readonly next?: PreparedMail | undefined;
+}
+
 /** Hands one mail to the server. Never throws. */
 export async function transact(
   session: SmtpSession,
   mail: PreparedMail,
-  begin?: Begin,
+  options: TransactionOptions = {},
 ): Promise<Transaction> {
   const state = { messageStarted: false, dotSent: false };
   try {
     const handOver =
       beforeAsking(session, mail) ??
       (await envelope(session, mail)) ??
-      (await message(session, mail, state, begin));
+      (await message(session, mail, state, options));
     return { handOver, messageStarted: state.messageStarted };
   } catch (error) {
     const failure = error instanceof SessionFailure ? error : session.fail('closed', String(error));
@@ -93,12 +99,12 @@ function beforeAsking(session: SmtpSession, mail: PreparedMail): HandOver | unde
 
 /** @returns nothing when the server waits for the message */
 async function envelope(session: SmtpSession, mail: PreparedMail): Promise<HandOver | undefined> {
-  const lines = [mailFrom(session, mail), `RCPT TO:<${mail.to}>`, 'DATA'];
-  if (session.needsReset) lines.unshift('RSET');
-  session.needsReset = false;
+  const { announced } = session;
+  session.announced = undefined;
+  const lines = announced?.lines ?? envelopeLines(session, mail);
   const asked: [string, SmtpReply][] = [];
-  if (session.extensions.has('PIPELINING')) {
-    const replies = await session.commands(lines);
+  if (announced || session.extensions.has('PIPELINING')) {
+    const replies = announced ? await session.answers(lines) : await session.commands(lines);
     replies.forEach((reply, index) => asked.push([lines[index] ?? '', reply]));
   } else {
     for (const line of lines) {
@@ -115,6 +121,21 @@ async function envelope(session: SmtpSession, mail: PreparedMail): Promise<HandO
   // The server waits for a message nobody is to get; leaving is the only safe way out of that.
   if (data) session.fail('closed', 'the server asked for a message without a recipient');
   return refusedEnvelope(session, line, reply);
+}
+
+function envelopeLines(session: SmtpSession, mail: PreparedMail): string[] {
+  const lines = [mailFrom(session, mail), `RCPT TO:<${mail.to}>`, 'DATA'];
+  if (session.needsReset) lines.unshift('RSET');
+  session.needsReset = false;
+  return lines;
+}
+
+/** @returns the envelope of the mail that follows, to be written behind the end of this one; empty if it has to wait */
+function announcement(session: SmtpSession, next: PreparedMail | undefined): string {
+  if (!next || !session.extensions.has('PIPELINING') || beforeAsking(session, next)) return '';
+  const lines = envelopeLines(session, next);
+  session.announced = { mail: next, lines };
+  return session.group(lines);
 }
 
 function mailFrom(session: SmtpSession, mail: PreparedMail): string {
@@ -145,7 +166,7 @@ async function message(
   session: SmtpSession,
   mail: PreparedMail,
   state: { messageStarted: boolean; dotSent: boolean },
-  begin: Begin = () => true,
+  { begin, next }: TransactionOptions,
 ): Promise<HandOver> {
   session.expectReply();
   state.messageStarted = true;
@@ -160,9 +181,12 @@ async function message(
   await nextTurn();
   if (session.early) return interrupted(session, session.early);
   if (!session.alive) throw session.fail('closed', 'the server closed the connection');
-  if (!begin()) throw session.fail('closed', 'the mail was taken back before its end was sent');
+  if (begin?.() === false) throw session.fail('closed', 'the mail was taken back before its end was sent');
   state.dotSent = true;
-  session.write(mail.wire.subarray(last), END_OF_MESSAGE);
+  // One piece, because each costs a call into the system and a packet.
+  session.write(
+    Buffer.concat([mail.wire.subarray(last), Buffer.from(END_OF_MESSAGE + announcement(session, next))]),
+  );
   const reply = await session.messageReply();
   if (reply.code >= 200 && reply.code < 300) {
     return { outcome: 'accepted', code: reply.code, reply: reply.text };
