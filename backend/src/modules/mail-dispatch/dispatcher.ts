@@ -1,13 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { BackOff } from './back-off.js';
 import type { DispatcherParts } from './dispatcher-parts.js';
-import { HandOverJournal } from './hand-over-journal.js';
 import { isOutage, resultOf } from './hand-over.js';
 import type { LeasedRow, LedgerResult } from './ledger.queries.js';
 import type { ReadyRow } from './mail-preparer.js';
 import { ResultWriter } from './result-writer.js';
 import { SendWork, type WaitingRow } from './send-work.js';
-import type { HandOver, OutgoingMail, TransportConnection } from './transport/mail-transport.js';
+import type { OutgoingMail, TransportConnection } from './transport/mail-transport.js';
+import { WorkerHoldings, type Leave } from './worker-holdings.js';
 import { WorkerPresence } from './worker-presence.js';
 
 const POLL_MS = 2000;
@@ -31,32 +31,28 @@ interface InHand {
 export class Dispatcher {
   private readonly log = new Logger(Dispatcher.name);
   private readonly presence: WorkerPresence;
+  private readonly holdings: WorkerHoldings;
   private readonly writer: ResultWriter;
   private readonly backOff = new BackOff();
   private readonly works = new Map<number, SendWork>();
   private readonly freezing = new Map<number, Promise<void>>();
-  /** Rows that are this worker's, from their taking until the ledger has their result, and the era of their taking. */
-  private readonly held = new Map<number, number>();
   private readonly sleepers = new Set<() => void>();
-  private journal: HandOverJournal | undefined;
   private lanes: Promise<void>[] = [];
   private polling: Promise<void> | undefined;
   private pollAgain = false;
   private timer: NodeJS.Timeout | undefined;
   private turn = 0;
   private open = false;
-  /** The ledger may say that this worker has rows it knows nothing of. */
-  private unsure = false;
   private readonly fillings = new Set<Promise<void>>();
   /** Nothing is taken while the ledger is compared with what is known here. */
   private comparing = false;
-  /** A new one begins when others have taken over what this worker had: nothing of an earlier one may be begun. */
-  private era = 0;
 
   constructor(private readonly parts: DispatcherParts) {
     const { transactions, ledger, states, events, clock, config } = parts;
     this.presence = new WorkerPresence(transactions, clock, config.get('dispatchLeaseSeconds'));
     const { name } = this.presence;
+    const journals = config.journalFolder;
+    this.holdings = new WorkerHoldings({ presence: this.presence, journals, transactions, ledger, states });
     this.writer = new ResultWriter(name, transactions, ledger, states, events, clock, (results, stopped) =>
       this.settled(results, stopped),
     );
@@ -68,7 +64,7 @@ export class Dispatcher {
 
   async start(): Promise<void> {
     const { transport, config } = this.parts;
-    this.journal = new HandOverJournal(config.journalFolder, this.worker);
+    this.holdings.open();
     await this.presence.begin(() => this.forget());
     await this.parts.recovery.recover();
     this.open = true;
@@ -94,7 +90,7 @@ export class Dispatcher {
     this.writer.abandon();
     for (const work of this.works.values()) await this.giveBack(work);
     await this.presence.end();
-    this.journal?.close(inTime && this.held.size === 0);
+    this.holdings.close(inTime);
   }
 
   private async finishInHand(): Promise<void> {
@@ -128,7 +124,7 @@ export class Dispatcher {
     for (const { id } of running.filter(({ state }) => state === 'freezing')) this.freeze(id);
     const ids = new Set(running.map(({ id }) => id));
     for (const work of this.works.values()) if (!ids.has(work.id)) await this.drop(work);
-    if (this.unsure) await this.makeSure();
+    if (this.holdings.unsure) await this.compare();
     for (const { id, kind, troubled, deferred } of running) {
       if (deferred) await transactions.run(() => ledger.promoteDue(id));
       const work = this.works.get(id) ?? new SendWork(id, kind);
@@ -159,7 +155,7 @@ export class Dispatcher {
     work.filling = true;
     const filling = this.takeRows(work)
       .catch((error: unknown) => {
-        this.unsure = true;
+        this.holdings.doubt();
         this.complain(`taking mails of send ${work.id} failed`, error);
       })
       .finally(() => {
@@ -175,18 +171,14 @@ export class Dispatcher {
     if (!opened) return;
     // While the server is in trouble one mail is enough to find out whether it is back.
     const limit = this.backOff.troubled ? 1 : work.nextStep(config.get('dispatchBatch'));
-    const { era } = this;
+    const { era } = this.holdings;
     const batch = await preparer.take(opened, this.worker, limit);
-    if (era !== this.era) {
-      this.unsure = true;
-      return;
-    }
     if (!batch) {
       await this.drop(work);
       return;
     }
     const { ready, refused } = batch;
-    for (const { row } of [...ready, ...refused]) this.held.set(row.id, era);
+    if (!this.holdings.take([...ready, ...refused].map(idOf), era)) return;
     work.busy += refused.length;
     this.writer.add(...refused);
     if (ready.length > 0) {
@@ -206,19 +198,12 @@ export class Dispatcher {
     if (await this.parts.states.finish(work.id)) this.works.delete(work.id);
   }
 
-  /** Rows that are ours by the ledger, but that we know nothing of, would wait for ever. */
-  private async makeSure(): Promise<void> {
-    const { ledger, transactions, states } = this.parts;
+  private async compare(): Promise<void> {
     this.comparing = true;
     try {
       // What is being taken is in the ledger already, but not known here.
       await Promise.all(this.fillings);
-      this.unsure = false;
-      await transactions.run(async () => {
-        const strange = (await ledger.inHandsOf(this.worker)).filter(({ id }) => !this.held.has(id));
-        await ledger.giveBack(this.worker, strange.map(({ id }) => id)); // prettier-ignore
-        for (const id of new Set(strange.map(({ sendId }) => sendId))) await states.takeBack(id);
-      });
+      await this.holdings.compare();
     } finally {
       this.comparing = false;
     }
@@ -263,8 +248,8 @@ export class Dispatcher {
   /** It was not begun. */
   private putBack({ era, work, ready }: InHand): undefined {
     work.busy -= 1;
-    if (era !== this.era) {
-      this.lost(ready.row.id, era);
+    if (era !== this.holdings.era) {
+      this.holdings.lost(ready.row.id, era);
       return;
     }
     work.rows.unshift(ready);
@@ -278,17 +263,15 @@ export class Dispatcher {
     next: OutgoingMail | undefined,
   ): Promise<void> {
     const { config, clock, host } = this.parts;
-    let leave = true;
-    const begin = (): boolean => (leave = this.works.has(work.id) && this.begin(row.id, era));
+    let leave: Leave = 'granted';
+    const begin = (): boolean => {
+      leave = this.works.has(work.id) ? this.holdings.begin(row.id, era) : 'lost';
+      return leave === 'granted';
+    };
     const outcome = await connection.send(mail, { begin, next });
-    this.note(row.id, outcome);
-    if (!leave) {
-      // What others have taken over is theirs, and perhaps already this worker's again.
-      if (era === this.era) this.writer.add(notBegun(row));
-      else {
-        work.busy -= 1;
-        this.lost(row.id, era);
-      }
+    this.holdings.note(row.id, outcome);
+    if (!isGranted(leave)) {
+      this.notBegun(work, row, era, leave);
       return;
     }
     const outage = isOutage(outcome);
@@ -308,25 +291,20 @@ export class Dispatcher {
     this.writer.add(clears ? { ...result, clearsProblem: true } : result);
   }
 
-  private begin(id: number, era: number): boolean {
-    try {
-      if (era !== this.era) return false;
-      if (this.journal?.begun(id) === true && this.presence.holds) return true;
-      this.forget();
-    } catch (error) {
-      this.complain('the journal of hand-overs cannot be written; nothing is sent without it', error);
+  /** The leave to hand it over was refused at the last moment. */
+  private notBegun(work: SendWork, row: LeasedRow, era: number, leave: Leave): void {
+    if (leave === 'failed') {
       this.backOff.failed();
       setTimeout(() => this.tryAgain(), this.backOff.wait + 5).unref();
-    }
-    return false;
-  }
-
-  private note(id: number, outcome: HandOver): void {
-    try {
-      if (outcome.outcome === 'accepted') this.journal?.accepted(id, outcome.code, outcome.reply);
-      else if (outcome.outcome !== 'uncertain') this.journal?.refused(id);
-    } catch (error) {
-      this.complain('the journal of hand-overs cannot be written', error);
+    } else if (this.works.has(work.id) && era === this.holdings.era) this.forget();
+    const { deferredSince } = row;
+    const nothing = { code: null, reply: null, nextAttemptAt: null, deferredSince };
+    if (era === this.holdings.era) this.writer.add({ row, state: 'queued', counts: false, ...nothing });
+    else {
+      // What others have taken over is theirs, and perhaps already this worker's again.
+      work.busy -= 1;
+      this.holdings.lost(row.id, era);
+      this.nudge();
     }
   }
 
@@ -362,7 +340,7 @@ export class Dispatcher {
       if (!mail) continue;
       work.busy += 1;
       this.fill(work);
-      return { era: this.era, work, ready, mail };
+      return { era: this.holdings.era, work, ready, mail };
     }
     this.fill(work);
     return undefined;
@@ -380,11 +358,10 @@ export class Dispatcher {
   /** The ledger has these results. */
   private settled(results: readonly LedgerResult[], stopped: ReadonlySet<number>): void {
     for (const { row } of results) {
-      this.held.delete(row.id);
       const work = this.works.get(row.sendId);
       if (work && work.busy > 0) work.busy -= 1;
     }
-    this.journal?.settled(results.map(({ row }) => row.id));
+    this.holdings.settled(results.map(idOf));
     for (const id of stopped) {
       const work = this.works.get(id);
       if (work) void this.drop(work);
@@ -409,7 +386,7 @@ export class Dispatcher {
 
   /** Gives back what is taken of a send, but not begun. */
   private async giveBack(work: SendWork): Promise<void> {
-    const ids = work.rows.splice(0).map(({ row }) => row.id);
+    const ids = work.rows.splice(0).map(idOf);
     work.exhausted = false;
     if (ids.length === 0) return;
     const { transactions, ledger, states } = this.parts;
@@ -419,29 +396,16 @@ export class Dispatcher {
         await states.takeBack(work.id);
       });
     } catch (error) {
-      this.unsure = true;
+      this.holdings.doubt();
       this.complain(`giving mails of send ${work.id} back failed`, error);
     }
-    for (const id of ids) this.held.delete(id);
+    this.holdings.givenBack(ids);
     this.nudge();
   }
 
   /** Others have taken over what this worker had. */
   private forget(): void {
-    for (const work of this.works.values()) {
-      for (const { row } of work.rows.splice(0)) this.held.delete(row.id);
-    }
-    this.era += 1;
-    this.unsure = true;
-    this.journal?.renew();
-    this.nudge();
-  }
-
-  /** A row of an earlier era that was not begun; if the ledger still calls it this worker's, it is given back. */
-  private lost(id: number, era: number): void {
-    if (this.held.get(id) !== era) return;
-    this.held.delete(id);
-    this.unsure = true;
+    this.holdings.beginEra([...this.works.values()].flatMap((work) => work.rows.splice(0).map(idOf)));
     this.nudge();
   }
 
@@ -462,8 +426,11 @@ export class Dispatcher {
   }
 }
 
-/** The leave to hand it over was refused at the last moment. */
-function notBegun(row: LeasedRow): LedgerResult {
-  const { deferredSince } = row;
-  return { row, state: 'queued', counts: false, code: null, reply: null, nextAttemptAt: null, deferredSince };
+function idOf({ row }: { readonly row: LeasedRow }): number {
+  return row.id;
+}
+
+/** As a call: the compiler does not see that the transport asks for the leave. */
+function isGranted(leave: Leave): boolean {
+  return leave === 'granted';
 }
