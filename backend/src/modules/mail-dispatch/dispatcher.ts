@@ -296,7 +296,10 @@ export class Dispatcher {
     if (leave === 'failed') {
       this.backOff.failed();
       setTimeout(() => this.tryAgain(), this.backOff.wait + 5).unref();
-    } else if (this.works.has(work.id) && era === this.holdings.era) this.forget();
+    } else {
+      this.backOff.notTried();
+      if (this.works.has(work.id) && era === this.holdings.era) this.forget();
+    }
     const { deferredSince } = row;
     const nothing = { code: null, reply: null, nextAttemptAt: null, deferredSince };
     if (era === this.holdings.era) this.writer.add({ row, state: 'queued', counts: false, ...nothing });
