@@ -8,6 +8,8 @@ const NEEDED = {
   'redis-server': 'redis-server',
   chromium: 'chromium',
   postfix: 'postfix',
+  // verifies our signatures
+  'python3-dkim': 'dkimverify',
 };
 
 const has = (program) =>
