@@ -94,11 +94,15 @@ export class AudienceFreezer {
       );
       if (affected === 0) return;
       const { sql, parameters } = this.audience.freezeSelect(list, after, upTo, targets);
-      await this.transactions.execute(
+      const added = await this.transactions.execute(
         `${this.transactions.dialect.insertIgnore} ledger (send_id, recipient_id, address, state, changed_at)
          SELECT ?, r.id, r.email, 'queued', ? ${sql}`,
         [sendId, this.clock.millis(), ...parameters],
       );
+      await this.transactions.execute('UPDATE sends SET audience = audience + ? WHERE id = ?', [
+        added.affected,
+        sendId,
+      ]);
     });
   }
 }

@@ -123,6 +123,21 @@ describe.each(ENGINES)('a send on %s', (engine) => {
     ]);
   });
 
+  it('keeps to the speed that was chosen, and follows when it is changed', async () => {
+    sending = await startSending(engine);
+    const campaign = await sending.campaign(30);
+    const send = await sending.order(campaign, { mailsPerHour: 60 });
+    await sending.startDispatcher();
+    await sending.until(send, ({ counts }) => counts.accepted === 1);
+    await pause(1000);
+    expect(await sending.look(send)).toMatchObject({ mailsPerHour: 60, counts: { accepted: 1 } });
+    const control = sending.get(SendControl);
+    expect(await control.setSpeed(send, null)).toMatchObject({ mailsPerHour: null });
+    await sending.until(send, ({ state }) => state === 'sent');
+    receivedOnce(campaign);
+    await expect(control.setSpeed(send, 5)).rejects.toMatchObject({ code: 'send.wrong-state' });
+  });
+
   it('serves a test send while a big one is running', async () => {
     sending = await startSending(engine, { DISPATCH_CONNECTIONS: '1' }, { delayMs: 15 });
     const campaign = await sending.campaign(300);

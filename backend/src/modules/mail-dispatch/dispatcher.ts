@@ -41,6 +41,7 @@ export class Dispatcher {
   private polling: Promise<void> | undefined;
   private pollAgain = false;
   private timer: NodeJS.Timeout | undefined;
+  private alarm: NodeJS.Timeout | undefined;
   private turn = 0;
   private open = false;
   private readonly fillings = new Set<Promise<void>>();
@@ -118,17 +119,19 @@ export class Dispatcher {
   }
 
   private async poll(): Promise<void> {
-    const { starter, sends, transactions, ledger } = this.parts;
+    const { starter, sends, transactions, ledger, clock, config } = this.parts;
     await starter.startDue();
     const running = await sends.running();
     for (const { id } of running.filter(({ state }) => state === 'freezing')) this.freeze(id);
     const ids = new Set(running.map(({ id }) => id));
     for (const work of this.works.values()) if (!ids.has(work.id)) await this.drop(work);
     if (this.holdings.unsure) await this.compare();
-    for (const { id, kind, troubled, deferred } of running) {
+    const workers = await sends.workersSince(clock.millis() - config.get('dispatchLeaseSeconds') * 1000);
+    for (const { id, kind, troubled, deferred, mailsPerHour } of running) {
       if (deferred) await transactions.run(() => ledger.promoteDue(id));
       const work = this.works.get(id) ?? new SendWork(id, kind);
       work.troubled ||= troubled;
+      work.pace.set(mailsPerHour, 1 / Math.max(1, workers));
       work.exhausted = false;
       this.works.set(id, work);
       this.fill(work);
@@ -149,7 +152,8 @@ export class Dispatcher {
 
   /** Gets the next rows of a send before the last ones are gone. */
   private fill(work: SendWork): void {
-    const low = Math.max(this.lanes.length * 2, work.step / 2);
+    const plenty = Math.max(this.lanes.length * 2, work.step / 2);
+    const low = Math.min(plenty, work.pace.within(POLL_MS));
     if (!this.open || this.comparing || work.filling || work.exhausted || work.rows.length > low) return;
     if (this.backOff.wait > 0 || this.writer.failing) return;
     work.filling = true;
@@ -241,7 +245,8 @@ export class Dispatcher {
   }
 
   private upcoming({ work }: InHand): InHand | undefined {
-    if (this.backOff.troubled || work.rows.length < this.lanes.length * 2) return undefined;
+    if (this.backOff.troubled || work.pace.limited || work.rows.length < this.lanes.length * 2)
+      return undefined;
     return this.take();
   }
 
@@ -331,6 +336,11 @@ export class Dispatcher {
   }
 
   private takeOf(work: SendWork): InHand | undefined {
+    const wait = work.pace.wait(performance.now());
+    if (wait > 0) {
+      this.wakeIn(wait);
+      return undefined;
+    }
     for (;;) {
       const ready = work.rows.shift();
       if (!ready || !work.opened) break;
@@ -342,6 +352,7 @@ export class Dispatcher {
       const mail = this.prepare(work, ready);
       if (!mail) continue;
       work.busy += 1;
+      work.pace.began(performance.now());
       this.fill(work);
       return { era: this.holdings.era, work, ready, mail };
     }
@@ -417,6 +428,14 @@ export class Dispatcher {
       if (!this.open) resolve();
       else this.sleepers.add(resolve);
     });
+  }
+
+  /** @param wait ms */
+  private wakeIn(wait: number): void {
+    this.alarm ??= setTimeout(() => {
+      this.alarm = undefined;
+      this.wake();
+    }, wait).unref();
   }
 
   private wake(): void {

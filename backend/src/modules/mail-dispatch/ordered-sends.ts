@@ -15,6 +15,7 @@ export interface NewSend {
   readonly idempotencyKey: string | null;
   readonly personaId: number | null;
   readonly audience: number;
+  readonly mailsPerHour: number | null;
 }
 
 /** Rows of new orders. */
@@ -58,14 +59,14 @@ export class OrderedSends {
     const { mailing } = send.content;
     const { insertId } = await this.transactions.execute(
       `INSERT INTO sends (mailing_id, kind, state, content, mailing_list_id, persona_id, scheduled_at, timezone,
-          started_at, frozen_at, audience, idempotency_key, created_by, created_at, target_expression)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          started_at, frozen_at, audience, idempotency_key, created_by, created_at, target_expression, mails_per_hour)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         mailing.mailingId, send.kind, send.state, JSON.stringify(send.content), mailing.mailingListId ?? 0,
         send.personaId, send.scheduledAt.getTime(), send.timezone, running ? now : null, running ? now : null,
         send.audience, send.idempotencyKey, AuthContext.actor?.userId ?? null, now,
         // Test mails go to whom they are addressed to.
-        send.kind === 'world' ? mailing.targetExpression : '',
+        send.kind === 'world' ? mailing.targetExpression : '', send.mailsPerHour,
       ], // prettier-ignore
     );
     return insertId;

@@ -77,7 +77,7 @@ describe.each(ENGINES)('sending over REST with the capture transport on %s', (en
     const order = () =>
       api.post<Send>(
         `mailings/${mailingId}/sends`,
-        { timezone: 'Europe/Berlin', expectedRecipients: 2 },
+        { timezone: 'Europe/Berlin', expectedRecipients: 2, mailsPerHour: 100_000 },
         { 'idempotency-key': 'k1' },
       );
     const first = await order();
@@ -105,6 +105,10 @@ describe.each(ENGINES)('sending over REST with the capture transport on %s', (en
     const sends = await api.get<PageOf<Send>>(`sends?mailingId=${mailingId}`);
     expect(sends.body.items.map(({ id }) => id)).toEqual([end.id, test.body.id]);
     expect((await api.post(`sends/${end.id}/pause`)).status).toBe(409);
+    expect(end).toMatchObject({ mailsPerHour: 100_000 });
+    expect((await api.put(`sends/${end.id}/speed`, { mailsPerHour: 0 })).status).toBe(422);
+    expect((await api.put(`sends/${end.id}/speed`, {})).status).toBe(422);
+    expect((await api.put(`sends/${end.id}/speed`, { mailsPerHour: null })).status).toBe(409);
   });
 
   it('shows captured mails whose HTML can do nothing', async () => {

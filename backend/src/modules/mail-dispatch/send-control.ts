@@ -34,6 +34,11 @@ export class SendControl {
     return this.change(id, () => this.states.resume(id));
   }
 
+  /** Workers follow within two seconds. @param mailsPerHour 1 or more; null: as fast as it can */
+  async setSpeed(id: number, mailsPerHour: number | null): Promise<SendDetail> {
+    return this.change(id, () => this.states.setSpeed(id, mailsPerHour));
+  }
+
   /** Everybody who has not been written to is marked as cancelled; nothing brings that back. */
   async cancel(id: number): Promise<SendDetail> {
     return this.change(id, () => this.states.cancel(id));

@@ -80,6 +80,17 @@ export class SendStateChanges {
     });
   }
 
+  /** @param mailsPerHour null: as fast as it can. @returns false for a send that is over */
+  setSpeed(id: number, mailsPerHour: number | null): Promise<boolean> {
+    return this.transactions.run(async () => {
+      const { affected } = await this.transactions.execute(
+        `UPDATE sends SET mails_per_hour = ? WHERE id = ? AND state NOT IN ('sent', 'cancelled')`,
+        [mailsPerHour, id],
+      );
+      return affected === 1;
+    });
+  }
+
   cancel(id: number): Promise<boolean> {
     return this.transactions.run(async () => {
       const cancelled = await this.move(

@@ -1,4 +1,5 @@
 import type { OpenSend, ReadyRow } from './mail-preparer.js';
+import { Pace } from './pace.js';
 import type { SendKind } from './send-states.js';
 
 /** Few at first: small sends end soon, and others may be quicker. */
@@ -16,6 +17,7 @@ export class SendWork {
   readonly rows: WaitingRow[] = [];
   /** Rows to take next: about what goes out while they are fetched. */
   step = FIRST_STEP;
+  readonly pace = new Pace();
   /** Whether more is being fetched. */
   filling = false;
   /** The last fetching found nothing; the next look at the database may. */
@@ -42,6 +44,6 @@ export class SendWork {
     if (age < QUICK_MS) this.step *= 2;
     else if (age > SLOW_MS) this.step = Math.ceil(this.step / 2);
     this.step = Math.min(this.step, most);
-    return this.step;
+    return Math.min(this.step, this.pace.within(SLOW_MS));
   }
 }

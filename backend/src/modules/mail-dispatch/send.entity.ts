@@ -46,6 +46,10 @@ export class Send {
   @Column({ type: 'int' })
   audience!: number;
 
+  /** The most mails that may go out in an hour; null: as fast as it can. */
+  @Column({ type: 'int', name: 'mails_per_hour', nullable: true })
+  mailsPerHour!: number | null;
+
   @Column({ type: 'varchar', length: 100, name: 'problem_code', nullable: true })
   problemCode!: string | null;
 

@@ -23,6 +23,8 @@ export interface SendRow {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly audience: number;
+  /** The most mails that may go out in an hour; null: as fast as it can. */
+  readonly mailsPerHour: number | null;
   readonly problem: { readonly code: string; readonly params: ErrorParams; readonly at: Date } | null;
 }
 
@@ -55,6 +57,7 @@ export interface RunningSend {
   readonly kind: SendKind;
   readonly state: 'freezing' | 'sending';
   readonly troubled: boolean;
+  readonly mailsPerHour: number | null;
   /** Some deferred mails are due. */
   readonly deferred: boolean;
 }
@@ -70,7 +73,7 @@ type Raw = Record<string, string | number | null>;
 const RATE_MS = 10_000;
 
 const COLUMNS = `s.id, s.mailing_id, m.name AS mailing_name, s.kind, s.state, s.scheduled_at, s.timezone,
-  s.started_at, s.finished_at, s.audience, s.problem_code, s.problem_params, s.problem_at`;
+  s.started_at, s.finished_at, s.audience, s.mails_per_hour, s.problem_code, s.problem_params, s.problem_at`;
 
 @Injectable()
 export class SendQueries {
@@ -135,7 +138,10 @@ export class SendQueries {
     return Promise.all(
       rows.map(async (row) => {
         const of = counts.get(row.id) ?? noCounts();
-        const speed = row.state === 'sending' ? await this.speed(row, of) : { rate: 0, etaSeconds: null };
+        const speed =
+          row.state === 'sending' || row.state === 'freezing'
+            ? await this.speed(row, of)
+            : { rate: 0, etaSeconds: null };
         return { ...row, counts: of, ...speed };
       }),
     );
@@ -163,7 +169,7 @@ export class SendQueries {
   /** What workers have to do now. */
   async running(): Promise<RunningSend[]> {
     const rows = await this.transactions.query<Raw>(
-      `SELECT s.id, s.kind, s.state, s.problem_code,
+      `SELECT s.id, s.kind, s.state, s.problem_code, s.mails_per_hour,
           EXISTS (SELECT 1 FROM ledger l
             WHERE l.send_id = s.id AND l.state = 'deferred' AND l.next_attempt_at <= ?) AS deferred
         FROM sends s WHERE s.state IN ('freezing', 'sending') ORDER BY s.id`,
@@ -174,8 +180,18 @@ export class SendQueries {
       kind: row['kind'] as SendKind,
       state: row['state'] as RunningSend['state'],
       troubled: row['problem_code'] !== null,
+      mailsPerHour: numberOf(row['mails_per_hour']),
       deferred: Number(row['deferred']) === 1,
     }));
+  }
+
+  /** Workers that gave a sign of life since then. */
+  async workersSince(moment: number): Promise<number> {
+    const row = await this.transactions.first<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM workers WHERE seen_at >= ?',
+      [moment],
+    );
+    return Number(row?.n ?? 0);
   }
 
   /** Whether anything is, or may still be, sent to a mailing list. */
@@ -207,6 +223,10 @@ function nextCursor(rows: readonly Raw[], limit: number): string | null {
   return rows.length > limit && last ? encodeCursor([Number(last['id'])]) : null;
 }
 
+function numberOf(value: string | number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value);
+}
+
 function instant(value: string | number | null | undefined): Date | null {
   return value === null || value === undefined ? null : new Date(Number(value));
 }
@@ -224,6 +244,7 @@ function sendOf(row: Raw): SendRow {
     startedAt: instant(row['started_at']),
     finishedAt: instant(row['finished_at']),
     audience: Number(row['audience']),
+    mailsPerHour: numberOf(row['mails_per_hour']),
     problem:
       code === null || code === undefined
         ? null

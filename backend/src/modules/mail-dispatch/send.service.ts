@@ -21,6 +21,8 @@ export interface WorldOrder {
   readonly idempotencyKey: string;
   /** The number of recipients the person was shown; more than these are not written to unasked. */
   readonly expectedRecipients?: number | undefined;
+  /** The most mails that may go out in an hour; as fast as it can if missing. */
+  readonly mailsPerHour?: number | null | undefined;
 }
 
 export interface TestOrder {
@@ -80,6 +82,7 @@ export class SendService {
           kind: 'world',
           state: 'scheduled',
           scheduledAt: order.scheduledAt ?? now,
+          mailsPerHour: order.mailsPerHour ?? null,
         });
         await this.follow(mailingId, 'scheduled');
         this.announcer.announce(id);
@@ -137,7 +140,14 @@ export class SendService {
     key: string | undefined,
   ): Omit<NewSend, 'kind' | 'state' | 'scheduledAt'> {
     const stored: StoredContent = { mailing: content, locale: AuthContext.language };
-    return { content: stored, timezone, idempotencyKey: key ?? null, personaId: null, audience: 0 };
+    return {
+      content: stored,
+      timezone,
+      idempotencyKey: key ?? null,
+      personaId: null,
+      audience: 0,
+      mailsPerHour: null,
+    };
   }
 
   /** The same order twice is one order, also when both come at the same moment. */

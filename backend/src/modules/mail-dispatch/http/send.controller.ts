@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
 import { ApiConflictResponse, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { InvalidInput } from '../../../core/errors/domain-error.js';
 import { ApiPage, type Page } from '../../../core/http/page.js';
@@ -8,7 +19,15 @@ import { SendControl } from '../send-control.js';
 import { SendQueries } from '../send.queries.js';
 import { SendService } from '../send.service.js';
 import { ReviewView } from './review.dto.js';
-import { LedgerQuery, LedgerRowView, OrderSend, OrderTestSend, SendListQuery, SendView } from './send.dto.js';
+import {
+  LedgerQuery,
+  LedgerRowView,
+  OrderSend,
+  OrderTestSend,
+  SendListQuery,
+  SendView,
+  SetSpeed,
+} from './send.dto.js';
 
 const KEY = {
   name: 'Idempotency-Key',
@@ -90,6 +109,13 @@ export class SendController {
   @Needs('mailings.send')
   async resume(@Param('id', ParseIntPipe) id: number): Promise<SendView> {
     return SendView.of(await this.control.resume(id));
+  }
+
+  /** How fast it goes, from now on. */
+  @Put('sends/:id/speed')
+  @Needs('mailings.send')
+  async speed(@Param('id', ParseIntPipe) id: number, @Body() { mailsPerHour }: SetSpeed): Promise<SendView> {
+    return SendView.of(await this.control.setSpeed(id, mailsPerHour));
   }
 
   /** Ends the send for good; whoever has not been written to is not. */

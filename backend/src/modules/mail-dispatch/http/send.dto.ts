@@ -13,6 +13,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
 } from 'class-validator';
 import { Fraction } from '../../../core/http/fraction.js';
 import { message } from '../../../contract/messages/index.js';
@@ -28,6 +29,9 @@ import {
 } from '../send-states.js';
 import { MAX_TEST_ADDRESSES } from '../send.service.js';
 import type { LedgerEntry, SendDetail } from '../send.queries.js';
+
+/** Mails an hour that a limit may allow; more than any server takes. */
+const FASTEST = 100_000_000;
 
 /** Mails of a send by state; their sum is its audience. */
 export class SendCounts implements LedgerCounts {
@@ -78,9 +82,14 @@ export class SendView {
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
   finishedAt!: Date | null;
 
-  /** Recipients; 0 until the audience is frozen. */
+  /** Recipients; grows while the audience is frozen. */
   audience!: number;
   counts!: SendCounts;
+
+  /** The most mails that may go out in an hour; null: as fast as it can. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  mailsPerHour!: number | null;
+
   /** Mails per second over the last ten seconds. */
   @Fraction()
   rate!: number;
@@ -154,6 +163,23 @@ export class OrderSend {
   @IsInt()
   @Min(0)
   expectedRecipients?: number;
+
+  /** The most mails that may go out in an hour; as fast as it can if missing. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(FASTEST)
+  mailsPerHour?: number;
+}
+
+export class SetSpeed {
+  /** The most mails that may go out in an hour; null: as fast as it can. */
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: FASTEST, nullable: true })
+  @ValidateIf((_object, value) => value !== null)
+  @IsInt()
+  @Min(1)
+  @Max(FASTEST)
+  mailsPerHour!: number | null;
 }
 
 export class OrderTestSend {

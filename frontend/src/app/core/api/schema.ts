@@ -2149,6 +2149,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sends/{id}/speed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * How fast it goes, from now on.
+         * @description Needs the right `mailings.send`.
+         */
+        put: operations["SendController_speed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sends/{id}/uncertain/dismiss": {
         parameters: {
             query?: never;
@@ -4727,6 +4747,8 @@ export interface components {
         OrderSend: {
             /** @description The number of recipients shown at the review; if there are more now, nothing is sent and 409 tells the number. */
             expectedRecipients?: number;
+            /** @description The most mails that may go out in an hour; as fast as it can if missing. */
+            mailsPerHour?: number;
             /**
              * Format: date-time
              * @description When to begin; now if missing.
@@ -5266,7 +5288,7 @@ export interface components {
             message: string;
         };
         SendView: {
-            /** @description Recipients; 0 until the audience is frozen. */
+            /** @description Recipients; grows while the audience is frozen. */
             audience: number;
             counts: components["schemas"]["SendCounts"];
             /** @description Seconds to the end at this rate; null while unknown. */
@@ -5278,6 +5300,8 @@ export interface components {
             kind: "world" | "test";
             mailingId: number;
             mailingName: string;
+            /** @description The most mails that may go out in an hour; null: as fast as it can. */
+            mailsPerHour: number | null;
             /** @description Why it does not go on, or goes on slowly. */
             problem?: components["schemas"]["SendProblemView"];
             /**
@@ -5307,6 +5331,10 @@ export interface components {
             user: components["schemas"]["UserView"];
             /** @description Version of the product. */
             version: string;
+        };
+        SetSpeed: {
+            /** @description The most mails that may go out in an hour; null: as fast as it can. */
+            mailsPerHour: number | null;
         };
         SetupLinkView: {
             /**
@@ -8930,6 +8958,32 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SendController_speed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSpeed"];
+            };
+        };
         responses: {
             200: {
                 headers: {

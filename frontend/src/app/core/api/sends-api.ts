@@ -66,6 +66,11 @@ export class SendsApi {
     return this.api.post(`/sends/${id}/resume`);
   }
 
+  /** @param mailsPerHour null: as fast as it can */
+  setSpeed(id: number, mailsPerHour: number | null): Promise<SendView> {
+    return this.api.put(`/sends/${id}/speed`, { mailsPerHour });
+  }
+
   cancel(id: number): Promise<SendView> {
     return this.api.post(`/sends/${id}/cancel`);
   }

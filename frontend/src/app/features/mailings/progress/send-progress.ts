@@ -19,6 +19,7 @@ import { Progress } from '../../../shared/progress/progress';
 import { StatusChip } from '../../../shared/status-chip/status-chip';
 import { LEDGER_STATES, SEND_STATES, isOver, isRunning } from '../ledger-state';
 import { LedgerPanel } from './ledger-panel';
+import { SendSpeed } from './send-speed';
 import { doneOf, reconcile } from './reconciliation';
 import { UncertainNote } from './uncertain-note';
 
@@ -38,6 +39,7 @@ const WAITING_INTERVAL = 10_000;
     Problem,
     Progress,
     RouterLink,
+    SendSpeed,
     StatusChip,
     Time,
     UncertainNote,
@@ -113,6 +115,10 @@ export class SendProgress {
 
   protected resume({ id }: SendView): Promise<unknown> {
     return this.change.run(() => this.sends.resume(id));
+  }
+
+  protected setSpeed({ id }: SendView, mailsPerHour: number | null): Promise<unknown> {
+    return this.change.run(() => this.sends.setSpeed(id, mailsPerHour));
   }
 
   protected async cancel({ id, mailingName, counts }: SendView): Promise<void> {

@@ -19,6 +19,7 @@ import { Icon } from '../../../shared/icon/icon';
 import { PageHeader } from '../../../shared/page-header/page-header';
 import { AudienceFunnel } from './audience-funnel';
 import { CheckList } from './check-list';
+import { SendSpeed } from '../progress/send-speed';
 import { type Schedule, ScheduleForm, complaintAbout } from './schedule-form';
 import { wallClock, zonedTime } from '../../../shared/format/zoned-time';
 
@@ -39,6 +40,7 @@ const HOUR = 3_600_000;
     Problem,
     RouterLink,
     ScheduleForm,
+    SendSpeed,
   ],
   templateUrl: './review.html',
   styleUrl: './review.scss',
@@ -72,6 +74,8 @@ export class Review {
     at: wallClock(nextFullHour(), this.session.timezone()),
     timezone: this.session.timezone(),
   });
+  /** Null: as fast as possible. */
+  protected readonly mailsPerHour = signal<number | null>(null);
   protected readonly blocked = computed(
     () =>
       this.loaded.value()?.review.checks.some(({ severity }) => severity === 'red') === true ||
@@ -84,6 +88,7 @@ export class Review {
 
   protected readonly order = action(async (mailingId: number, recipients: number) => {
     const { later, at, timezone } = this.schedule();
+    const mailsPerHour = this.mailsPerHour();
     const instant = later ? zonedTime(at, timezone).instant : null;
     const send = await this.sends.order(
       mailingId,
@@ -91,6 +96,7 @@ export class Review {
         timezone,
         expectedRecipients: recipients,
         ...(instant && { scheduledAt: instant.toISOString() }),
+        ...(mailsPerHour !== null && { mailsPerHour }),
       },
       this.key,
     );
