@@ -9,6 +9,7 @@ import { TargetGroups1764000000008 } from './8-target-groups.js';
 import { ImportEngine1764000000009 } from './9-import-engine.js';
 import { ImportProfiles1764000000010 } from './10-import-profiles.js';
 import { Exports1764000000011 } from './11-exports.js';
+import { SenderIdentities1764000000013 } from './13-sender-identities.js';
 
 /** The whole history of the schema, in order. Landed steps never change. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   ImportEngine1764000000009,
   ImportProfiles1764000000010,
   Exports1764000000011,
+  SenderIdentities1764000000013,
 ];

@@ -8,6 +8,7 @@ import { TargetGroupsModule } from '../target-groups/index.js';
 import { AudienceFreezer } from './audience-freezer.js';
 import { DispatcherParts } from './dispatcher-parts.js';
 import { EmptyValueQueries } from './empty-value.queries.js';
+import { SenderIdentityService } from './identities/sender-identity.service.js';
 import { LedgerEraser } from './ledger-eraser.js';
 import { LedgerQueries } from './ledger.queries.js';
 import { MailPreparer } from './mail-preparer.js';
@@ -27,6 +28,7 @@ import type { MailTransport } from './transport/mail-transport.js';
 import { WorkerRecovery } from './worker-recovery.js';
 
 const SERVICES = [
+  SenderIdentityService,
   SendService,
   SendControl,
   SendQueries,
