@@ -6,7 +6,7 @@ import type { LeasedRow, LedgerResult } from './ledger.queries.js';
 import type { ReadyRow } from './mail-preparer.js';
 import { ResultWriter } from './result-writer.js';
 import { SendWork, type WaitingRow } from './send-work.js';
-import type { OutgoingMail, TransportConnection } from './transport/mail-transport.js';
+import type { HandOver, OutgoingMail, TransportConnection } from './transport/mail-transport.js';
 import { WorkerHoldings, type Leave } from './worker-holdings.js';
 import { WorkerPresence } from './worker-presence.js';
 
@@ -22,7 +22,11 @@ interface InHand {
   readonly work: SendWork;
   readonly ready: WaitingRow;
   readonly mail: OutgoingMail;
+  /** Settles when the signatures stand in the mail; false: it cannot be signed. */
+  readonly signed: Promise<boolean>;
 }
+
+const NOT_SIGNED: HandOver = { outcome: 'unavailable', reason: 'closed', reply: 'DKIM' };
 
 /**
  * The heart of the worker role: takes mails of all running sends and hands them over on a fixed number of
@@ -232,7 +236,7 @@ export class Dispatcher {
         next = this.upcoming(current);
         // A server that takes its time must not keep a mail that others could hand over.
         const slow = next && setTimeout(() => (next = next && this.putBack(next)), LONG_WAIT_MS);
-        await this.handOver(connection, current, next?.mail);
+        await this.handOver(connection, current, next);
         clearTimeout(slow);
       } else if (this.open) await this.sleep();
     }
@@ -259,8 +263,8 @@ export class Dispatcher {
 
   private async handOver(
     connection: TransportConnection,
-    { era, work, ready: { row }, mail }: InHand,
-    next: OutgoingMail | undefined,
+    { era, work, ready: { row }, mail, signed }: InHand,
+    following: InHand | undefined,
   ): Promise<void> {
     const { config, clock, host } = this.parts;
     let leave: Leave = 'granted';
@@ -268,7 +272,9 @@ export class Dispatcher {
       leave = this.works.has(work.id) ? this.holdings.begin(row.id, era) : 'lost';
       return leave === 'granted';
     };
-    const outcome = await connection.send(mail, { begin, next });
+    // Its envelope goes ahead with its size, so that it has to be complete as well.
+    const next = following && (await following.signed) ? following.mail : undefined;
+    const outcome = (await signed) ? await connection.send(mail, { begin, next }) : NOT_SIGNED;
     this.holdings.note(row.id, outcome);
     if (!isGranted(leave)) {
       this.notBegun(work, row, era, leave);
@@ -343,7 +349,13 @@ export class Dispatcher {
       if (!mail) continue;
       work.busy += 1;
       this.fill(work);
-      return { era: this.holdings.era, work, ready, mail };
+      return {
+        era: this.holdings.era,
+        work,
+        ready,
+        mail,
+        signed: this.parts.preparer.sign(work.opened, mail),
+      };
     }
     this.fill(work);
     return undefined;

@@ -8,6 +8,7 @@ import { TargetGroupsModule } from '../target-groups/index.js';
 import { AudienceFreezer } from './audience-freezer.js';
 import { DispatcherParts } from './dispatcher-parts.js';
 import { EmptyValueQueries } from './empty-value.queries.js';
+import { MailIdentities } from './identities/mail-identities.js';
 import { SenderIdentityService } from './identities/sender-identity.service.js';
 import { LedgerEraser } from './ledger-eraser.js';
 import { LedgerQueries } from './ledger.queries.js';
@@ -58,6 +59,7 @@ const CLOSE_MS = 2000;
     AudienceFreezer,
     LedgerEraser,
     MailPreparer,
+    MailIdentities,
   ],
   exports: SERVICES,
 })
