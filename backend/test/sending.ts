@@ -7,6 +7,7 @@ import { Clock, ClockModule } from '../src/core/clock/clock.js';
 import { loadConfig } from '../src/core/config/config.js';
 import { ConfigModule } from '../src/core/config/config.module.js';
 import { Transactions } from '../src/core/database/transactions.js';
+import { CryptoModule } from '../src/core/crypto/crypto.module.js';
 import { EventsModule } from '../src/core/events/events.module.js';
 import { QueueModule } from '../src/core/queue/queue.module.js';
 import { Dispatcher } from '../src/modules/mail-dispatch/dispatcher.js';
@@ -77,6 +78,7 @@ export async function startSending(
     imports: [
       ConfigModule.with(loadConfig(database.env)),
       ClockModule,
+      CryptoModule,
       EventsModule,
       QueueModule,
       GivenDatabase.with(database),

@@ -13,7 +13,7 @@ import {
 } from '../modules/imports-exports/index.js';
 import { MailingList, ProfileField } from '../modules/recipients/index.js';
 import { ApiToken, Session, SetupLink, User } from '../modules/users/index.js';
-import { CapturedMail, LedgerRow, Send } from '../modules/mail-dispatch/index.js';
+import { CapturedMail, DkimKeyRow, LedgerRow, Send, SenderIdentity } from '../modules/mail-dispatch/index.js';
 import { TargetGroup } from '../modules/target-groups/index.js';
 import { Mailing, MailingLink } from '../modules/mailings/index.js';
 
@@ -41,6 +41,8 @@ export const SCHEMA: Schema = {
     Send,
     LedgerRow,
     CapturedMail,
+    SenderIdentity,
+    DkimKeyRow,
   ],
   migrations: MIGRATIONS,
 };

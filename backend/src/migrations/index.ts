@@ -10,6 +10,7 @@ import { ImportEngine1764000000009 } from './9-import-engine.js';
 import { ImportProfiles1764000000010 } from './10-import-profiles.js';
 import { Exports1764000000011 } from './11-exports.js';
 import { SendSpeed1764000000012 } from './12-send-speed.js';
+import { SenderIdentities1764000000013 } from './13-sender-identities.js';
 
 /** The whole history of the schema, in order. Landed steps never change. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   ImportProfiles1764000000010,
   Exports1764000000011,
   SendSpeed1764000000012,
+  SenderIdentities1764000000013,
 ];

@@ -3,6 +3,19 @@ export const dispatchMessages = {
   en: {
     'object.send': 'send',
     'object.captured-mail': 'captured mail',
+    'object.sender-identity': 'sender identity',
+    'object.dkim-key': 'DKIM key',
+    'identity.domain': 'This is not a domain such as news.example.com.',
+    'identity.domain-taken': 'There is an identity for the domain {domain} already.',
+    'identity.foreign-domain':
+      'Mails from {domain} may only be sent by its own servers; others would refuse them. Use a domain of your own.',
+    'identity.ip-address': '{address} is not an IP address.',
+    'identity.sender-id': 'Gmail asks for 5 to 15 letters or digits here.',
+    'identity.help-url': 'Enter an address that begins with https:// or mailto:.',
+    'identity.selector':
+      'A selector has 1 to 63 lower-case letters, digits or hyphens, and no hyphen at its ends.',
+    'identity.selector-taken': 'The selector {selector} was used before. Choose another one.',
+    'identity.key-period': 'The key would end before it begins.',
     'object.attachment': 'attachment',
     'send.already-ordered':
       'This mailing has already been ordered for sending; a mailing is sent once. Copy it to send it again.',
@@ -75,6 +88,19 @@ export const dispatchMessages = {
   de: {
     'object.send': 'Versand',
     'object.captured-mail': 'Abgefangene Mail',
+    'object.sender-identity': 'Absenderidentität',
+    'object.dkim-key': 'DKIM-Schlüssel',
+    'identity.domain': 'Das ist keine Domain wie news.example.com.',
+    'identity.domain-taken': 'Für die Domain {domain} gibt es schon eine Identität.',
+    'identity.foreign-domain':
+      'Mails von {domain} dürfen nur deren eigene Server senden; andere würden sie ablehnen. Verwenden Sie eine eigene Domain.',
+    'identity.ip-address': '{address} ist keine IP-Adresse.',
+    'identity.sender-id': 'Gmail verlangt hier 5 bis 15 Buchstaben oder Ziffern.',
+    'identity.help-url': 'Geben Sie eine Adresse an, die mit https:// oder mailto: beginnt.',
+    'identity.selector':
+      'Ein Selektor hat 1 bis 63 Kleinbuchstaben, Ziffern oder Bindestriche und keinen Bindestrich am Rand.',
+    'identity.selector-taken': 'Den Selektor {selector} gab es schon. Wählen Sie einen anderen.',
+    'identity.key-period': 'Der Schlüssel würde enden, bevor er beginnt.',
     'object.attachment': 'Anhang',
     'send.already-ordered':
       'Dieses Mailing ist schon zum Versand freigegeben; ein Mailing wird einmal versendet. Kopieren Sie es, um es noch einmal zu senden.',

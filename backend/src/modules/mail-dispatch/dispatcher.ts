@@ -6,7 +6,7 @@ import type { LeasedRow, LedgerResult } from './ledger.queries.js';
 import type { ReadyRow } from './mail-preparer.js';
 import { ResultWriter } from './result-writer.js';
 import { SendWork, type WaitingRow } from './send-work.js';
-import type { OutgoingMail, TransportConnection } from './transport/mail-transport.js';
+import type { HandOver, OutgoingMail, TransportConnection } from './transport/mail-transport.js';
 import { WorkerHoldings, type Leave } from './worker-holdings.js';
 import { WorkerPresence } from './worker-presence.js';
 
@@ -22,7 +22,11 @@ interface InHand {
   readonly work: SendWork;
   readonly ready: WaitingRow;
   readonly mail: OutgoingMail;
+  /** Settles when the signatures stand in the mail; false: it cannot be signed. */
+  readonly signed: Promise<boolean>;
 }
+
+const NOT_SIGNED: HandOver = { outcome: 'unavailable', reason: 'closed', reply: 'DKIM' };
 
 /**
  * The heart of the worker role: takes mails of all running sends and hands them over on a fixed number of
@@ -188,7 +192,7 @@ export class Dispatcher {
     if (ready.length > 0) {
       const takenAt = performance.now();
       work.rows.push(...ready.map((each) => ({ ...each, takenAt })));
-      if (this.works.get(work.id) === work) this.wake();
+      if (this.works.get(work.id) === work && this.backOff.wait === 0) this.wake();
       else await this.giveBack(work);
     } else if (refused.length > 0) this.nudge();
     else {
@@ -236,7 +240,7 @@ export class Dispatcher {
         next = this.upcoming(current);
         // A server that takes its time must not keep a mail that others could hand over.
         const slow = next && setTimeout(() => (next = next && this.putBack(next)), LONG_WAIT_MS);
-        await this.handOver(connection, current, next?.mail);
+        await this.handOver(connection, current, next);
         clearTimeout(slow);
       } else if (this.open) await this.sleep();
     }
@@ -264,8 +268,8 @@ export class Dispatcher {
 
   private async handOver(
     connection: TransportConnection,
-    { era, work, ready: { row }, mail }: InHand,
-    next: OutgoingMail | undefined,
+    { era, work, ready: { row }, mail, signed }: InHand,
+    following: InHand | undefined,
   ): Promise<void> {
     const { config, clock, host } = this.parts;
     let leave: Leave = 'granted';
@@ -273,7 +277,9 @@ export class Dispatcher {
       leave = this.works.has(work.id) ? this.holdings.begin(row.id, era) : 'lost';
       return leave === 'granted';
     };
-    const outcome = await connection.send(mail, { begin, next });
+    // Its envelope goes ahead with its size, so that it has to be complete as well.
+    const next = following && (await following.signed) ? following.mail : undefined;
+    const outcome = (await signed) ? await connection.send(mail, { begin, next }) : NOT_SIGNED;
     this.holdings.note(row.id, outcome);
     if (!isGranted(leave)) {
       this.notBegun(work, row, era, leave);
@@ -281,12 +287,12 @@ export class Dispatcher {
     }
     const outage = isOutage(outcome);
     if (outage) {
-      // What was taken before a long outage would be old news when it ends.
-      if (this.backOff.failed()) for (const each of this.works.values()) void this.giveBack(each);
-      setTimeout(() => this.tryAgain(), this.backOff.wait + 5).unref();
-    } else {
+      // Nothing more goes out for a while: until then it waits, and is not with this worker.
+      this.tryLater();
+      for (const each of this.works.values()) void this.giveBack(each);
+    } else if (this.backOff.succeeded()) {
       // Whoever refuses a mail is there.
-      if (this.backOff.succeeded()) this.tryAgain();
+      this.tryAgain();
     }
     const retry = { minutes: config.get('retryMinutes'), hours: config.get('retryHours') };
     const context = { now: clock.millis(), retry, host, sender: mail.envelope.from };
@@ -298,10 +304,8 @@ export class Dispatcher {
 
   /** The leave to hand it over was refused at the last moment. */
   private notBegun(work: SendWork, row: LeasedRow, era: number, leave: Leave): void {
-    if (leave === 'failed') {
-      this.backOff.failed();
-      setTimeout(() => this.tryAgain(), this.backOff.wait + 5).unref();
-    } else {
+    if (leave === 'failed') this.tryLater();
+    else {
       this.backOff.notTried();
       if (this.works.has(work.id) && era === this.holdings.era) this.forget();
     }
@@ -354,7 +358,13 @@ export class Dispatcher {
       work.busy += 1;
       work.pace.began(performance.now());
       this.fill(work);
-      return { era: this.holdings.era, work, ready, mail };
+      return {
+        era: this.holdings.era,
+        work,
+        ready,
+        mail,
+        signed: this.parts.preparer.sign(work.opened, mail),
+      };
     }
     this.fill(work);
     return undefined;
@@ -385,6 +395,11 @@ export class Dispatcher {
       this.nudge();
       break;
     }
+  }
+
+  private tryLater(): void {
+    this.backOff.failed();
+    setTimeout(() => this.tryAgain(), this.backOff.wait + 5).unref();
   }
 
   private tryAgain(): void {

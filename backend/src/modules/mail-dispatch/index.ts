@@ -11,6 +11,9 @@ export {
 export { SendFinished, SendProgress } from './send.events.js';
 export { CaptureTransport } from './capture-transport.js';
 export { CapturedMail } from './captured-mail.entity.js';
+export { DkimKeyRow } from './identities/dkim-key.entity.js';
+export { SenderIdentity } from './identities/sender-identity.entity.js';
+export { SenderIdentityService } from './identities/sender-identity.service.js';
 export { LedgerRow } from './ledger-row.entity.js';
 export { Send } from './send.entity.js';
 export { MailDispatchModule } from './mail-dispatch.module.js';

@@ -8,6 +8,8 @@ import { TargetGroupsModule } from '../target-groups/index.js';
 import { AudienceFreezer } from './audience-freezer.js';
 import { DispatcherParts } from './dispatcher-parts.js';
 import { EmptyValueQueries } from './empty-value.queries.js';
+import { MailIdentities } from './identities/mail-identities.js';
+import { SenderIdentityService } from './identities/sender-identity.service.js';
 import { LedgerEraser } from './ledger-eraser.js';
 import { LedgerQueries } from './ledger.queries.js';
 import { MailPreparer } from './mail-preparer.js';
@@ -27,6 +29,7 @@ import type { MailTransport } from './transport/mail-transport.js';
 import { WorkerRecovery } from './worker-recovery.js';
 
 const SERVICES = [
+  SenderIdentityService,
   SendService,
   SendControl,
   SendQueries,
@@ -56,6 +59,7 @@ const CLOSE_MS = 2000;
     AudienceFreezer,
     LedgerEraser,
     MailPreparer,
+    MailIdentities,
   ],
   exports: SERVICES,
 })

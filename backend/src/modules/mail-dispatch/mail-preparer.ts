@@ -11,6 +11,7 @@ import {
   type MailRecipient,
 } from '../mailings/index.js';
 import { AudienceQueries, RecipientQueries, type RecipientProfile } from '../recipients/index.js';
+import { MailIdentities, type MailIdentity } from './identities/mail-identities.js';
 import { LedgerQueries, type LeasedRow, type LedgerResult } from './ledger.queries.js';
 import { SendContents, type SendContent } from './send-contents.js';
 import type { OutgoingMail } from './transport/mail-transport.js';
@@ -21,6 +22,7 @@ export interface OpenSend {
   readonly compiled: CompiledMailing;
   readonly persona: RecipientProfile | undefined;
   readonly envelopeFrom: string;
+  readonly identity: MailIdentity;
 }
 
 export interface ReadyRow {
@@ -45,6 +47,7 @@ export class MailPreparer {
     private readonly contents: SendContents,
     private readonly recipients: RecipientQueries,
     private readonly audience: AudienceQueries,
+    private readonly identities: MailIdentities,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -57,6 +60,7 @@ export class MailPreparer {
       compiled,
       persona: personaId === null ? undefined : (await this.recipients.profiles([personaId])).get(personaId),
       envelopeFrom: this.config.get('envelopeFrom') || compiled.senderAddress,
+      identity: await this.identities.ofSend(compiled.senderAddress, content),
     };
   }
 
@@ -91,19 +95,34 @@ export class MailPreparer {
   /** The mail itself, or why this one cannot be made. */
   render(open: OpenSend, { row, recipient }: ReadyRow): OutgoingMail | LedgerResult {
     try {
-      const message = renderMail(open.compiled, recipient, {
+      const rendered = renderMail(open.compiled, recipient, {
         mailingId: row.mailingId,
         sendId: row.sendId,
         ledgerId: row.id,
         secret: this.config.get('secretKey'),
         now: this.clock.now(),
       });
+      const { fields } = open.identity;
+      const message = fields.length === 0 ? rendered : Buffer.concat([fields, rendered]);
       return { envelope: { from: open.envelopeFrom, to: recipient.email }, message };
     } catch (error) {
       if (error instanceof UnsendableAddressError) return unsent(row, 'failed', 'ledger.failed.address');
       this.log.error(`mail ${row.id} cannot be made`, error instanceof Error ? error.stack : String(error));
       const problem = { code: 'send.problem.content', params: { reason: String(error).slice(0, 200) } };
       return { ...unsent(row, 'failed', ''), state: 'queued', reply: null, pausesWith: problem };
+    }
+  }
+
+  /** Puts the signatures in front. @returns false when it cannot be signed, which the next one could not either */
+  async sign(open: OpenSend, mail: OutgoingMail): Promise<boolean> {
+    const { signer } = open.identity;
+    if (!signer) return true;
+    try {
+      mail.message = Buffer.concat([await signer.sign(mail.message), mail.message]);
+      return true;
+    } catch (error) {
+      this.log.error('a mail cannot be signed', error instanceof Error ? error.stack : String(error));
+      return false;
     }
   }
 

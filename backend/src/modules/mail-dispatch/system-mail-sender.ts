@@ -4,6 +4,7 @@ import { Clock } from '../../core/clock/clock.js';
 import { Config } from '../../core/config/config.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { SettingsService } from '../settings/index.js';
+import { MailIdentities } from './identities/mail-identities.js';
 import { MAIL_TRANSPORT } from './mail-transport.provider.js';
 import type { HandOver, MailTransport } from './transport/mail-transport.js';
 
@@ -30,6 +31,7 @@ export class SystemMailSender {
     private readonly clock: Clock,
     private readonly settings: SettingsService,
     private readonly config: Config,
+    private readonly identities: MailIdentities,
     @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
   ) {}
 
@@ -69,7 +71,7 @@ export class SystemMailSender {
   private async handOver(row: Row): Promise<HandOver> {
     const sender = await this.settings.sender();
     const address = sender.senderEmail || this.config.get('envelopeFrom') || `no-reply@${this.host()}`;
-    const message = await new MailComposer({
+    const built = await new MailComposer({
       from: sender.senderName === '' ? address : { name: sender.senderName, address },
       to: row.recipient,
       subject: row.subject,
@@ -80,6 +82,7 @@ export class SystemMailSender {
     })
       .compile()
       .build();
+    const message = await this.identities.signed(address, built);
     const connection = await this.transport.connect();
     try {
       const from = this.config.get('envelopeFrom') || address;

@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { MailDispatchModule } from '../mail-dispatch.module.js';
 import { OutboxController } from './outbox.controller.js';
 import { SendController } from './send.controller.js';
+import { SenderIdentityController } from './sender-identity.controller.js';
 
-@Module({ imports: [MailDispatchModule], controllers: [SendController, OutboxController] })
+@Module({
+  imports: [MailDispatchModule],
+  controllers: [SendController, OutboxController, SenderIdentityController],
+})
 export class MailDispatchHttpModule {}

@@ -2035,6 +2035,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sender-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * By domain, with their keys and the DNS records that these need.
+         * @description Needs the right `settings.read`.
+         */
+        get: operations["SenderIdentityController_list"];
+        put?: never;
+        /** @description Needs the right `settings.write`. */
+        post: operations["SenderIdentityController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sender-identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the right `settings.read`. */
+        get: operations["SenderIdentityController_get"];
+        /** @description Needs the right `settings.write`. */
+        put: operations["SenderIdentityController_change"];
+        post?: never;
+        /**
+         * With its keys: mails of the domain are no longer signed.
+         * @description Needs the right `settings.write`.
+         */
+        delete: operations["SenderIdentityController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sender-identities/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a key that signs nothing yet: publish its record, then make it active.
+         * @description Needs the right `settings.write`.
+         */
+        post: operations["SenderIdentityController_generateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sender-identities/{id}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the right `settings.write`. */
+        put: operations["SenderIdentityController_changeKey"];
+        post?: never;
+        /** @description Needs the right `settings.write`. */
+        delete: operations["SenderIdentityController_deleteKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sends": {
         parameters: {
             query?: never;
@@ -3630,6 +3711,50 @@ export interface components {
             mailingListId: number;
             /** @description How many recipients the list has. */
             recipients: number;
+        };
+        /** @enum {string} */
+        DkimAlgorithm: "rsa" | "ed25519";
+        DkimKeyChange: {
+            /** @description Whether it signs. Publish its record first. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description Null: for good.
+             */
+            validTo: string | null;
+        };
+        DkimKeyOrder: {
+            algorithm: components["schemas"]["DkimAlgorithm"];
+            selector: string;
+            /**
+             * Format: date-time
+             * @description Missing: now.
+             */
+            validFrom?: string;
+            /**
+             * Format: date-time
+             * @description Missing: for good.
+             */
+            validTo?: string;
+        };
+        DkimKeyView: {
+            active: boolean;
+            algorithm: components["schemas"]["DkimAlgorithm"];
+            /** Format: date-time */
+            createdAt: string;
+            id: number;
+            /** @description What has to stand in the DNS. */
+            record: components["schemas"]["DnsRecordView"];
+            selector: string;
+            /** Format: date-time */
+            validFrom: string;
+            /** Format: date-time */
+            validTo: string | null;
+        };
+        DnsRecordView: {
+            name: string;
+            type: string;
+            value: string;
         };
         /**
          * @description `check`: of rows with the same key the first valid one counts. `none`: later rows overwrite earlier ones.
@@ -5273,6 +5398,70 @@ export interface components {
             skipped: number;
             /** @description Perhaps sent: the answer never came. Waits for a decision. */
             uncertain: number;
+        };
+        SenderIdentityChange: {
+            /** @description Address for complaints (RFC 9477). */
+            cfblAddress: string;
+            /** @description Certified by the Certified Senders Alliance. */
+            csaComplaints: boolean;
+            /** @description Domain that bounces come back to. */
+            envelopeDomain: string;
+            /** @description Last part of Feedback-ID, by which Gmail counts complaints. */
+            feedbackSenderId: string;
+            /** @description Domain of the sender addresses that it is for, and of those below it; unique. */
+            fromDomain: string;
+            /** @description Name that the sending server greets with. */
+            heloName: string;
+            /** @description For mails whose domain has no identity. There is one default at most. */
+            isDefault: boolean;
+            listHelpUrl: string;
+            /** @description IP addresses that mails leave from. */
+            localAddresses: string[];
+            name: string;
+            /** @description The version that was read; refused if somebody changed the identity since. */
+            version: number;
+        };
+        SenderIdentityChoice: {
+            /** @description Address for complaints (RFC 9477). */
+            cfblAddress: string;
+            /** @description Certified by the Certified Senders Alliance. */
+            csaComplaints: boolean;
+            /** @description Domain that bounces come back to. */
+            envelopeDomain: string;
+            /** @description Last part of Feedback-ID, by which Gmail counts complaints. */
+            feedbackSenderId: string;
+            /** @description Domain of the sender addresses that it is for, and of those below it; unique. */
+            fromDomain: string;
+            /** @description Name that the sending server greets with. */
+            heloName: string;
+            /** @description For mails whose domain has no identity. There is one default at most. */
+            isDefault: boolean;
+            listHelpUrl: string;
+            /** @description IP addresses that mails leave from. */
+            localAddresses: string[];
+            name: string;
+        };
+        SenderIdentityList: {
+            items: components["schemas"]["SenderIdentityView"][];
+        };
+        SenderIdentityView: {
+            cfblAddress: string;
+            /** Format: date-time */
+            createdAt: string;
+            csaComplaints: boolean;
+            envelopeDomain: string;
+            feedbackSenderId: string;
+            fromDomain: string;
+            heloName: string;
+            id: number;
+            isDefault: boolean;
+            keys: components["schemas"]["DkimKeyView"][];
+            listHelpUrl: string;
+            localAddresses: string[];
+            name: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
         };
         SenderSettings: {
             /** @description Where answers go; empty: to the sender. */
@@ -8798,6 +8987,192 @@ export interface operations {
             header?: never;
             path: {
                 id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SenderIdentityController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderIdentityList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SenderIdentityController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderIdentityChoice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderIdentityView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SenderIdentityController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderIdentityView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SenderIdentityController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderIdentityChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderIdentityView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SenderIdentityController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SenderIdentityController_generateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DkimKeyOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DkimKeyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SenderIdentityController_changeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                keyId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DkimKeyChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DkimKeyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SenderIdentityController_deleteKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                keyId: number;
             };
             cookie?: never;
         };
