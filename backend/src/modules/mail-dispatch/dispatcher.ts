@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { BackOff } from './back-off.js';
 import type { DispatcherParts } from './dispatcher-parts.js';
 import { isOutage, resultOf } from './hand-over.js';
+import { LaneSleep } from './lane-sleep.js';
 import type { LeasedRow, LedgerResult } from './ledger.queries.js';
 import type { ReadyRow } from './mail-preparer.js';
 import { ResultWriter } from './result-writer.js';
@@ -40,12 +41,11 @@ export class Dispatcher {
   private readonly backOff = new BackOff();
   private readonly works = new Map<number, SendWork>();
   private readonly freezing = new Map<number, Promise<void>>();
-  private readonly sleepers = new Set<() => void>();
+  private readonly lanesAtRest = new LaneSleep();
   private lanes: Promise<void>[] = [];
   private polling: Promise<void> | undefined;
   private pollAgain = false;
   private timer: NodeJS.Timeout | undefined;
-  private alarm: NodeJS.Timeout | undefined;
   private turn = 0;
   private open = false;
   private readonly fillings = new Set<Promise<void>>();
@@ -84,7 +84,7 @@ export class Dispatcher {
     if (!this.open) return;
     this.open = false;
     clearInterval(this.timer);
-    this.wake();
+    this.lanesAtRest.wake();
     let grace: NodeJS.Timeout | undefined;
     const enough = new Promise<void>((resolve) => (grace = setTimeout(resolve, graceMs)));
     const finished = this.finishInHand().then(() => true);
@@ -192,7 +192,7 @@ export class Dispatcher {
     if (ready.length > 0) {
       const takenAt = performance.now();
       work.rows.push(...ready.map((each) => ({ ...each, takenAt })));
-      if (this.works.get(work.id) === work && this.backOff.wait === 0) this.wake();
+      if (this.works.get(work.id) === work && this.backOff.wait === 0) this.lanesAtRest.wake();
       else await this.giveBack(work);
     } else if (refused.length > 0) this.nudge();
     else {
@@ -242,7 +242,7 @@ export class Dispatcher {
         const slow = next && setTimeout(() => (next = next && this.putBack(next)), LONG_WAIT_MS);
         await this.handOver(connection, current, next);
         clearTimeout(slow);
-      } else if (this.open) await this.sleep();
+      } else if (this.open) await this.lanesAtRest.sleep();
     }
     if (next) this.putBack(next);
     await connection.close();
@@ -262,7 +262,7 @@ export class Dispatcher {
       return;
     }
     work.rows.unshift(ready);
-    if (this.works.has(work.id)) this.wake();
+    if (this.works.has(work.id)) this.lanesAtRest.wake();
     else void this.giveBack(work);
   }
 
@@ -342,7 +342,7 @@ export class Dispatcher {
   private takeOf(work: SendWork): InHand | undefined {
     const wait = work.pace.wait(performance.now());
     if (wait > 0) {
-      this.wakeIn(wait);
+      this.lanesAtRest.wakeIn(wait);
       return undefined;
     }
     for (;;) {
@@ -403,7 +403,7 @@ export class Dispatcher {
   }
 
   private tryAgain(): void {
-    this.wake();
+    this.lanesAtRest.wake();
     this.nudge();
   }
 
@@ -436,26 +436,6 @@ export class Dispatcher {
   private forget(): void {
     this.holdings.beginEra([...this.works.values()].flatMap((work) => work.rows.splice(0).map(idOf)));
     this.nudge();
-  }
-
-  private sleep(): Promise<void> {
-    return new Promise((resolve) => {
-      if (!this.open) resolve();
-      else this.sleepers.add(resolve);
-    });
-  }
-
-  /** @param wait ms */
-  private wakeIn(wait: number): void {
-    this.alarm ??= setTimeout(() => {
-      this.alarm = undefined;
-      this.wake();
-    }, wait).unref();
-  }
-
-  private wake(): void {
-    for (const resolve of this.sleepers) resolve();
-    this.sleepers.clear();
   }
 
   private complain(what: string, error: unknown): void {
