@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 
+/** Of all mails of the benches. */
+export const SENDER_DOMAIN = 'nordlicht.example';
+
 /** A newsletter of about 50 kB with some forty links, as agencies make them. */
 export const NEWSLETTER = {
   subject: 'Grüße an [agnFIRSTNAME/] ❄️',
   preheader: 'Für Sie, [agnDB column="firstname"/]: <frisch> & geröstet',
   senderName: 'Nordlicht Kaffeerösterei',
-  senderEmail: 'post@nordlicht.example',
+  senderEmail: `post@${SENDER_DOMAIN}`,
   replyName: '',
   replyEmail: 'hallo@nordlicht.example',
   html: readFileSync(new URL('../test/fixtures/newsletter.html', import.meta.url), 'utf8'),
@@ -25,7 +28,7 @@ export const SERVICE_MAIL = {
   subject: '[agnDB column="firstname"/], Ihre Bestellung ist unterwegs',
   preheader: '',
   senderName: 'Nordlicht Kaffeerösterei',
-  senderEmail: 'post@nordlicht.example',
+  senderEmail: `post@${SENDER_DOMAIN}`,
   replyName: '',
   replyEmail: '',
   html: `<!DOCTYPE html><html><body><table width="600">${[1, 2, 3, 4, 5]

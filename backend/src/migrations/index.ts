@@ -11,6 +11,7 @@ import { ImportProfiles1764000000010 } from './10-import-profiles.js';
 import { Exports1764000000011 } from './11-exports.js';
 import { SendSpeed1764000000012 } from './12-send-speed.js';
 import { SenderIdentities1764000000013 } from './13-sender-identities.js';
+import { Replies1764000000014 } from './14-replies.js';
 
 /** The whole history of the schema, in order. Landed steps never change. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Exports1764000000011,
   SendSpeed1764000000012,
   SenderIdentities1764000000013,
+  Replies1764000000014,
 ];

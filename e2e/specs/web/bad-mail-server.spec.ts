@@ -117,16 +117,16 @@ test.describe('a mail server that', () => {
   test('refuses one recipient: it is listed with the server’s words, the rest goes out', async () => {
     const refused = campaign.addresses[3] ?? '';
     server(({ stage, to }) =>
-      stage === 'recipient' && to === refused
-        ? { code: 550, text: '5.1.1 Nobody of that name lives here' }
-        : undefined,
+      stage === 'recipient' && to === refused ? { code: 552, text: '5.2.2 The mailbox is full' } : undefined,
     );
     await send();
     await expect(chip('Sent')).toBeVisible();
     await expect(sums()).toContainText(`${RECIPIENTS - 1} Accepted`);
     await expect(sums()).toContainText('1 Failed');
     const row = page.getByRole('row').filter({ hasText: refused });
-    await expect(row).toContainText('550 5.1.1 Nobody of that name lives here');
+    await expect(row).toContainText('552 5.2.2 The mailbox is full');
+    const answers = page.getByRole('table', { name: 'What the servers answered' });
+    await expect(answers.getByRole('row').filter({ hasText: 'Mailbox full' })).toContainText('1');
     const expected = everyoneOnce();
     expected.delete(refused);
     expect(sorted(mailsPerAddress())).toEqual(expected);

@@ -46,6 +46,7 @@ const PAGES = [
   '/settings',
   '/settings/connections',
   '/settings/connections/new',
+  '/settings/reply-rules',
   '/nowhere',
 ];
 

@@ -63,8 +63,10 @@ export class DemoMailingsWriter {
       const sendId = await this.addSend(send, mailing);
       await this.transactions.insertRows(
         'INSERT INTO ledger',
-        ['send_id', 'recipient_id', 'address', 'state', 'attempts', 'reply_code', 'reply', 'changed_at'],
-        send.rows.map(({ person, state, changedAt, replyCode, reply }): Parameter[] => [
+        [
+          'send_id', 'recipient_id', 'address', 'state', 'attempts', 'reply_code', 'reply', 'reply_class', 'changed_at',
+        ], // prettier-ignore
+        send.rows.map(({ person, state, changedAt, replyCode, reply, replyClass }): Parameter[] => [
           sendId,
           recipientIds[person] ?? 0,
           people[person]?.email ?? '',
@@ -72,6 +74,7 @@ export class DemoMailingsWriter {
           state === 'skipped' ? 0 : 1,
           replyCode,
           reply,
+          replyClass ?? null,
           changedAt,
         ]),
       );

@@ -30,7 +30,17 @@ export interface DemoLedgerRow {
   readonly changedAt: number;
   readonly replyCode: number | null;
   readonly reply: string | null;
+  /** As the reply rules would say. */
+  readonly replyClass?: string;
 }
+
+/** None of them ends a subscription at once. */
+const REFUSALS = [
+  { replyCode: 552, reply: '552 5.2.2 Mailbox full', replyClass: 'mailbox-full' },
+  { replyCode: 552, reply: '552 5.2.2 Over quota', replyClass: 'mailbox-full' },
+  { replyCode: 554, reply: '554 5.7.1 Message rejected by the content filter', replyClass: 'spam-content' },
+  { replyCode: 550, reply: '550 5.7.1 Refused by local policy', replyClass: 'policy-block' },
+] as const;
 
 export interface DemoSend {
   readonly mailing: number;
@@ -203,9 +213,10 @@ export class DemoSimulation {
     const { person, list } = binding;
     const lot = this.random.next();
     if (lot < 0.004) {
-      const reply = '550 5.1.1 No such mailbox here';
-      this.note({ at, kind: ActivityKind.failed, person, mailing, list, data: { reply } });
-      return { person, state: 'failed', changedAt: at, replyCode: 550, reply };
+      const refusal = REFUSALS[person % REFUSALS.length] ?? REFUSALS[0];
+      const { reply, replyClass } = refusal;
+      this.note({ at, kind: ActivityKind.failed, person, mailing, list, data: { reply, class: replyClass } });
+      return { person, state: 'failed', changedAt: at, ...refusal };
     }
     if (lot < 0.0045) {
       this.end(binding, {
@@ -233,7 +244,7 @@ export class DemoSimulation {
     const reply = '550 5.1.1 User unknown';
     this.note({ at, kind: ActivityKind.bounced, person, mailing, list, data: { reply } });
     this.end(binding, { at, status: UserStatus.Bounced, remark: 'bounce:511', mailing });
-    return { person, state: 'bounced', changedAt: at, replyCode: 550, reply };
+    return { person, state: 'bounced', changedAt: at, replyCode: 550, reply, replyClass: 'bad-mailbox' };
   }
 
   private react(mailing: number, binding: DemoBinding, sentAt: number): void {

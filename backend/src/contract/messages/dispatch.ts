@@ -5,6 +5,12 @@ export const dispatchMessages = {
     'object.captured-mail': 'captured mail',
     'object.sender-identity': 'sender identity',
     'object.dkim-key': 'DKIM key',
+    'object.reply-rule': 'reply rule',
+    'reply-rule.codes':
+      'Write reply codes as 550, as 5xx or as 5.7.1, several with commas; * stands for any.',
+    'reply-rule.words': 'This is not a regular expression: {reason}',
+    'reply-rule.slow':
+      'This expression can take very long for some replies. Do not repeat a group that has a repetition inside.',
     'identity.domain': 'This is not a domain such as news.example.com.',
     'identity.domain-taken': 'There is an identity for the domain {domain} already.',
     'identity.foreign-domain':
@@ -39,6 +45,12 @@ export const dispatchMessages = {
       'A mailing to this list is being sent or waits for its time. Cancel the send before you delete the list.',
     'send.problem.too-late':
       'This send is {hours} hours late, so it was not started by itself. Resume it if it should still go out.',
+    'send.stuck.no-worker':
+      'Nothing goes out because no worker is running. Ask your administrator to start the role “worker”; the send then goes on by itself.',
+    'send.stuck.no-answer':
+      'For a while nothing has gone out: a worker has {count} {count:mail|mails} in its hands and gets no answer. If that does not change, ask your administrator to look at the mail server and to restart the worker.',
+    'send.stuck.unknown':
+      'For a while nothing has gone out although a worker is running. Ask your administrator to look at its log.',
     'send.problem.content': 'A mail could not be made: {reason}. The send was paused; nothing is lost.',
     'ledger.skipped.unsubscribed': 'No longer subscribed when it was their turn.',
     'ledger.skipped.blocked': 'On the blocklist when it was their turn.',
@@ -90,6 +102,12 @@ export const dispatchMessages = {
     'object.captured-mail': 'Abgefangene Mail',
     'object.sender-identity': 'Absenderidentität',
     'object.dkim-key': 'DKIM-Schlüssel',
+    'object.reply-rule': 'Antwortregel',
+    'reply-rule.codes':
+      'Schreiben Sie Antwortcodes als 550, als 5xx oder als 5.7.1, mehrere mit Kommas; * steht für jeden.',
+    'reply-rule.words': 'Das ist kein regulärer Ausdruck: {reason}',
+    'reply-rule.slow':
+      'Dieser Ausdruck kann für manche Antworten sehr lange brauchen. Wiederholen Sie keine Gruppe, in der schon etwas wiederholt wird.',
     'identity.domain': 'Das ist keine Domain wie news.example.com.',
     'identity.domain-taken': 'Für die Domain {domain} gibt es schon eine Identität.',
     'identity.foreign-domain':
@@ -124,6 +142,12 @@ export const dispatchMessages = {
       'Ein Mailing an diese Liste wird gerade versendet oder wartet auf seinen Zeitpunkt. Brechen Sie den Versand ab, bevor Sie die Liste löschen.',
     'send.problem.too-late':
       'Dieser Versand ist {hours} Stunden zu spät und wurde deshalb nicht von selbst begonnen. Setzen Sie ihn fort, wenn er noch hinausgehen soll.',
+    'send.stuck.no-worker':
+      'Es geht nichts hinaus, weil kein Worker läuft. Bitten Sie Ihre Administration, die Rolle „worker“ zu starten; der Versand geht dann von selbst weiter.',
+    'send.stuck.no-answer':
+      'Seit einer Weile ging nichts hinaus: Ein Worker hat {count} {count:Mail|Mails} in der Hand und bekommt keine Antwort. Wenn das so bleibt, bitten Sie Ihre Administration, nach dem Mailserver zu sehen und den Worker neu zu starten.',
+    'send.stuck.unknown':
+      'Seit einer Weile ging nichts hinaus, obwohl ein Worker läuft. Bitten Sie Ihre Administration, in sein Log zu sehen.',
     'send.problem.content':
       'Eine Mail konnte nicht erzeugt werden: {reason}. Der Versand wurde angehalten; es geht nichts verloren.',
     'ledger.skipped.unsubscribed': 'War nicht mehr angemeldet, als die Mail an der Reihe war.',

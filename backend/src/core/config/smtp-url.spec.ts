@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseSmtpUrl, SmtpUrlError } from './smtp-url.js';
+import { parseSmtpUrl, parseSmtpUrls, SmtpUrlError } from './smtp-url.js';
 
 function problems(url: string): readonly string[] {
   try {
@@ -22,6 +22,7 @@ describe('parseSmtpUrl', () => {
       user: undefined,
       password: undefined,
       connections: 8,
+      weight: 1,
       messagesPerConnection: 0,
       idle: 30_000,
       clientName: undefined,
@@ -73,5 +74,22 @@ describe('parseSmtpUrl', () => {
 
   it.each(['', 'mail.example.com:25', 'http://mail.example.com', 'smtp://h:99999'])('refuses "%s"', (url) => {
     expect(problems(url)).toEqual([expect.stringContaining('must look like')]);
+  });
+});
+
+describe('parseSmtpUrls', () => {
+  it('takes one relay or several with white space between them', () => {
+    expect(parseSmtpUrls(' smtp://a.example.com ')).toHaveLength(1);
+    const relays = parseSmtpUrls('smtp://a.example.com?weight=3\n  smtps://b.example.com?connections=2');
+    expect(relays).toMatchObject([
+      { host: 'a.example.com', weight: 3 },
+      { host: 'b.example.com', weight: 1, connections: 2, tls: 'implicit' },
+    ]);
+  });
+
+  it('tells which of them is wrong', () => {
+    const wrong = (): unknown => parseSmtpUrls('smtp://a.example.com http://b smtp://c?weight=0');
+    expect(wrong).toThrow(/URL 2: must look like/);
+    expect(wrong).toThrow(/URL 3: "weight" must be a whole number from 1 to 100/);
   });
 });

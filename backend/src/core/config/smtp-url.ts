@@ -25,6 +25,8 @@ export interface SmtpRelayOptions {
   password?: string;
   /** Connections used at the same time, 1–100. */
   connections: number;
+  /** Share of the connections that a relay gets beside others, 1–100. */
+  weight: number;
   /** Mails per connection before a new one is opened; 0 = as many as the server takes. */
   messagesPerConnection: number;
   /** Milliseconds without a mail after which our side closes the connection. */
@@ -43,13 +45,36 @@ export class SmtpUrlError extends Error {
 }
 
 const DEFAULT_CONNECTIONS = 8;
+const MOST_RELAYS = 20;
 const POLICIES: readonly TlsPolicy[] = ['required', 'opportunistic', 'none'];
+
+/**
+ * Reads the relays of a pool: URLs with white space between them, each as `parseSmtpUrl` wants it.
+ * @throws SmtpUrlError listing everything that is wrong, by the place of the URL
+ */
+export function parseSmtpUrls(text: string): SmtpRelayOptions[] {
+  const urls = text.split(/\s+/).filter((url) => url !== '');
+  if (urls.length > MOST_RELAYS) throw new SmtpUrlError([`at most ${MOST_RELAYS} relays are possible`]);
+  if (urls.length < 2) return [parseSmtpUrl(text.trim())];
+  const problems: string[] = [];
+  const relays = urls.flatMap((url, index) => {
+    try {
+      return parseSmtpUrl(url);
+    } catch (error) {
+      if (!(error instanceof SmtpUrlError)) throw error;
+      problems.push(...error.problems.map((problem) => `URL ${index + 1}: ${problem}`));
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new SmtpUrlError(problems);
+  return relays;
+}
 
 /**
  * Reads `smtp://user:password@host:587?tls=required&connections=8` (port 587 with a user, else 25) or
  * `smtps://…` (TLS from the first byte, port 465). Parameters:
  * `tls` required | opportunistic | none (default: required with a user, so that a password never crosses the wire in
- * the clear, else opportunistic), `verify` true | false, `connections` 1–100 (8), `messages` per connection 0–100000
+ * the clear, else opportunistic), `verify` true | false, `connections` 1–100 (8), `weight` 1–100 (1), `messages` per connection 0–100000
  * (0 = unlimited), `name` for EHLO, and in seconds `idle` (30), `connectTimeout` (10), `greetingTimeout` (30),
  * `commandTimeout` (60), `dataTimeout` (120).
  * @throws SmtpUrlError listing everything that is wrong
@@ -79,6 +104,7 @@ export function parseSmtpUrl(text: string): SmtpRelayOptions {
     user: user || undefined,
     password: user ? password : undefined,
     connections: parameters.whole('connections', 1, 100, DEFAULT_CONNECTIONS),
+    weight: parameters.whole('weight', 1, 100, 1),
     messagesPerConnection: parameters.whole('messages', 0, 100_000, 0),
     idle: parameters.seconds('idle', 30),
     clientName: parameters.name('name'),

@@ -1,5 +1,5 @@
 import { isNetwork } from '../http-client/address-guard.js';
-import { parseSmtpUrl } from './smtp-url.js';
+import { parseSmtpUrls } from './smtp-url.js';
 
 /** One environment variable: how it is read, and what `.env.example` and error messages say of it. */
 export interface Variable<T> {
@@ -41,10 +41,10 @@ const url =
     return text.replace(/\/+$/, '');
   };
 
-/** The relay's address with its options; see `parseSmtpUrl` for them. */
+/** The relays' addresses with their options; see `parseSmtpUrls` for them. */
 const smtpUrl = (text: string): string => {
-  if (text !== '') parseSmtpUrl(text);
-  return text;
+  if (text.trim() !== '') parseSmtpUrls(text);
+  return text.trim();
 };
 
 const hosts = (text: string): string[] =>
@@ -158,7 +158,7 @@ export const VARIABLES = {
     '',
     'URL',
     smtpUrl,
-    'smtp://user:password@host:587 of the relay that takes the mails. Empty: mails are captured and nothing leaves.',
+    'smtp://user:password@host:587 of the relay that takes the mails, or of several with spaces between them. Empty: mails are captured and nothing leaves.',
   ),
   envelopeFrom: variable(
     'ENVELOPE_FROM',
@@ -176,7 +176,7 @@ export const VARIABLES = {
   ),
   dispatchBatch: variable(
     'DISPATCH_BATCH',
-    '500',
+    '1000',
     'recipients',
     integer(1, 10_000),
     'Recipients a worker leases and renders at a time.',

@@ -7,6 +7,8 @@ import { AudienceFreezer } from './audience-freezer.js';
 import { LedgerQueries } from './ledger.queries.js';
 import { MailPreparer } from './mail-preparer.js';
 import { MAIL_TRANSPORT, transportHost } from './mail-transport.provider.js';
+import { AddressEffects } from './replies/address-effects.js';
+import { ReplyRules } from './replies/reply-rules.js';
 import { SendStarter } from './send-starter.js';
 import { SendStateChanges } from './send-state-changes.js';
 import { SendQueries } from './send.queries.js';
@@ -30,6 +32,8 @@ export class DispatcherParts {
     readonly freezer: AudienceFreezer,
     readonly preparer: MailPreparer,
     readonly recovery: WorkerRecovery,
+    readonly replies: ReplyRules,
+    readonly effects: AddressEffects,
     @Inject(MAIL_TRANSPORT) readonly transport: MailTransport,
   ) {
     this.host = transportHost(config);

@@ -53,14 +53,12 @@ export class Dispatcher {
   private comparing = false;
 
   constructor(private readonly parts: DispatcherParts) {
-    const { transactions, ledger, states, events, clock, config } = parts;
+    const { transactions, ledger, states, clock, config } = parts;
     this.presence = new WorkerPresence(transactions, clock, config.get('dispatchLeaseSeconds'));
     const { name } = this.presence;
     const journals = config.journalFolder;
     this.holdings = new WorkerHoldings({ presence: this.presence, journals, transactions, ledger, states });
-    this.writer = new ResultWriter(name, transactions, ledger, states, events, clock, (results, stopped) =>
-      this.settled(results, stopped),
-    );
+    this.writer = new ResultWriter(name, parts, (results, stopped) => this.settled(results, stopped));
   }
 
   get worker(): string {
@@ -123,8 +121,9 @@ export class Dispatcher {
   }
 
   private async poll(): Promise<void> {
-    const { starter, sends, transactions, ledger, clock, config } = this.parts;
+    const { starter, sends, transactions, ledger, clock, config, replies } = this.parts;
     await starter.startDue();
+    await replies.refresh();
     const running = await sends.running();
     for (const { id } of running.filter(({ state }) => state === 'freezing')) this.freeze(id);
     const ids = new Set(running.map(({ id }) => id));
@@ -295,7 +294,8 @@ export class Dispatcher {
       this.tryAgain();
     }
     const retry = { minutes: config.get('retryMinutes'), hours: config.get('retryHours') };
-    const context = { now: clock.millis(), retry, host, sender: mail.envelope.from };
+    const sender = mail.envelope.from;
+    const context = { now: clock.millis(), retry, host, sender, classifier: this.parts.replies.classifier };
     const result = resultOf(row, outcome, context);
     const clears = !outage && work.troubled && !result.pausesWith;
     work.troubled = outage || (work.troubled && !clears);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOutage, resultOf } from './hand-over.js';
+import { ReplyClassifier } from './replies/reply-classifier.js';
 import type { LeasedRow } from './ledger.queries.js';
 import type { HandOver } from './transport/mail-transport.js';
 
@@ -9,7 +10,13 @@ const row: LeasedRow = {
   id: 7, sendId: 1, mailingId: 1, mailingListId: 1, kind: 'world', recipientId: 3, address: 'a@example.org',
   attempts: 0, deferredSince: null,
 }; // prettier-ignore
-const context = { now, retry: { minutes: [1, 5, 60], hours: 48 }, host: 'relay', sender: 's@example.org' };
+const context = {
+  now,
+  retry: { minutes: [1, 5, 60], hours: 48 },
+  host: 'relay',
+  sender: 's@example.org',
+  classifier: new ReplyClassifier(),
+};
 const settle = (handOver: HandOver, of: Partial<LeasedRow> = {}) =>
   resultOf({ ...row, ...of }, handOver, context);
 

@@ -1,4 +1,7 @@
 import type { LeasedRow, LedgerResult, SendProblem } from './ledger.queries.js';
+import { familyOf } from './replies/provider-family.js';
+import type { ReplyClassifier } from './replies/reply-classifier.js';
+import { classRule } from '../../contract/replies/reply-class.js';
 import type { HandOver } from './transport/mail-transport.js';
 
 export interface RetryRules {
@@ -16,6 +19,7 @@ export interface HandOverContext {
   readonly host: string;
   /** Envelope sender. */
   readonly sender: string;
+  readonly classifier: ReplyClassifier;
 }
 
 const MINUTE = 60_000;
@@ -47,10 +51,10 @@ export function resultOf(row: LeasedRow, handOver: HandOver, context: HandOverCo
     case 'rejected':
       // Every other mail of the send would meet the same refusal, so a person has to choose another sender.
       if (handOver.scope === 'sender') return { ...back, pausesWith: problem('smtp.rejected.sender') };
-      return { ...base, state: 'failed' };
+      return refusal(base, handOver, context);
     case 'deferred':
       if (handOver.scope === 'sender') return { ...back, problem: problem('smtp.deferred.sender') };
-      return deferred(base, row, context);
+      return refusal(base, handOver, context);
   }
 }
 
@@ -61,11 +65,25 @@ export function isOutage(handOver: HandOver): boolean {
   );
 }
 
-function deferred(
-  base: Omit<LedgerResult, 'state'>,
-  row: LeasedRow,
-  { now, retry }: HandOverContext,
+type Base = Omit<LedgerResult, 'state'>;
+
+/** What the server said about this one mail: whether it is tried again depends on what is meant, not only on the code. */
+function refusal(
+  base: Base,
+  { code, reply }: Extract<HandOver, { outcome: 'rejected' | 'deferred' }>,
+  context: HandOverContext,
 ): LedgerResult {
+  const { row } = base;
+  const family = familyOf(undefined, row.address);
+  const { replyClass, rule } = context.classifier.classify(code, reply, family);
+  const { tries = Infinity, retriedIfPermanent = false } = classRule(replyClass);
+  const classified = { ...base, replyClass, rule };
+  const again = code < 500 ? row.attempts < tries : retriedIfPermanent;
+  return again ? deferred(classified, context) : { ...classified, state: 'failed' };
+}
+
+function deferred(base: Base, { now, retry }: HandOverContext): LedgerResult {
+  const { row } = base;
   const since = row.deferredSince ?? now;
   const wait = retry.minutes[Math.min(row.attempts, retry.minutes.length - 1)] ?? 0;
   const nextAttemptAt = now + wait * MINUTE;

@@ -27,6 +27,7 @@ export class LedgerEraser implements OnModuleInit {
         "UPDATE ledger SET recipient_id = NULL, address = '', reply = NULL WHERE recipient_id = ? AND state <> 'handing'",
         [recipientId],
       );
+      await this.transactions.execute('DELETE FROM soft_bounces WHERE recipient_id = ?', [recipientId]);
       await this.transactions.execute('UPDATE sends SET persona_id = NULL WHERE persona_id = ?', [
         recipientId,
       ]);

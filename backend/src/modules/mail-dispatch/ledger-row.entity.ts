@@ -43,6 +43,10 @@ export class LedgerRow {
   @Column({ type: 'varchar', length: 500, nullable: true })
   reply!: string | null;
 
+  /** What the refusal means: a key of `REPLY_CLASSES`. */
+  @Column({ type: 'varchar', length: 30, name: 'reply_class', nullable: true })
+  replyClass!: string | null;
+
   @InstantColumn({ name: 'changed_at' })
   changedAt!: Date;
 }

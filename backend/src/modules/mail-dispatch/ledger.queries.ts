@@ -4,6 +4,7 @@ import { marks } from '../../core/database/sql-fragment.js';
 import { Transactions } from '../../core/database/transactions.js';
 import type { ErrorParams } from '../../core/errors/domain-error.js';
 import { ActivityKind, ActivityLog } from '../../core/events/activity.js';
+import type { ReplyClass } from '../../contract/replies/reply-class.js';
 import type { LedgerState, SendKind } from './send-states.js';
 
 /** A row of the ledger on lease to a worker. */
@@ -45,6 +46,9 @@ export interface LedgerResult {
   /** Stops the send until a person resumes it. */
   readonly pausesWith?: SendProblem;
   readonly clearsProblem?: boolean;
+  /** What the refusal means, and the rule that says so. */
+  readonly replyClass?: ReplyClass;
+  readonly rule?: string;
 }
 
 export interface LeasedSend {
@@ -122,12 +126,12 @@ export class LedgerQueries {
     if (applied.length === 0) return applied;
     const source = dialect.jsonRows([
       ['id', 'integer'], ['state', 'text'], ['code', 'integer'], ['reply', 'text'], ['next_at', 'integer'],
-      ['since', 'integer'], ['uncounted', 'integer'], ['at', 'integer'],
+      ['since', 'integer'], ['uncounted', 'integer'], ['at', 'integer'], ['class', 'text'],
     ]); // prettier-ignore
     const now = this.clock.millis();
     const values = applied.map((result) => [
       result.row.id, result.state, result.code, result.reply, result.nextAttemptAt, result.deferredSince,
-      result.counts ? 0 : 1, now,
+      result.counts ? 0 : 1, now, result.replyClass ?? null,
     ]); // prettier-ignore
     await this.transactions.execute(
       dialect.updateFrom({
@@ -136,7 +140,7 @@ export class LedgerQueries {
         set: [
           ['state', 'j.state'], ['reply_code', 'j.code'], ['reply', 'j.reply'], ['next_attempt_at', 'j.next_at'],
           ['deferred_since', 'j.since'], ['attempts', 'l.attempts - j.uncounted'], ['changed_at', 'j.at'],
-          ['worker', 'NULL'],
+          ['worker', 'NULL'], ['reply_class', 'j.class'],
         ], // prettier-ignore
         source: `${source} j`,
         where: 'l.id = j.id',
@@ -153,13 +157,13 @@ export class LedgerQueries {
     );
     if (counted.length === 0) return;
     await this.activity.append(
-      ...counted.map(({ row, state, reply }) => ({
+      ...counted.map(({ row, state, reply, replyClass }) => ({
         kind: state === 'accepted' ? ActivityKind.sent : ActivityKind.failed,
         recipientId: row.recipientId ?? 0,
         mailingId: row.mailingId,
         sendId: row.sendId,
         mailingListId: row.mailingListId,
-        ...(state === 'failed' && reply ? { data: { reply } } : {}),
+        ...(state === 'failed' && reply ? { data: { reply, class: replyClass ?? null } } : {}),
       })),
     );
   }

@@ -16,6 +16,8 @@ import { MailPreparer } from './mail-preparer.js';
 import { MAIL_TRANSPORT, mailTransportProvider } from './mail-transport.provider.js';
 import { OrderedSends } from './ordered-sends.js';
 import { OutboxService } from './outbox.service.js';
+import { AddressEffects } from './replies/address-effects.js';
+import { ReplyRules } from './replies/reply-rules.js';
 import { ReviewService } from './review.service.js';
 import { SendAnnouncer } from './send-announcer.js';
 import { SendContents } from './send-contents.js';
@@ -24,6 +26,8 @@ import { SendStarter } from './send-starter.js';
 import { SendStateChanges } from './send-state-changes.js';
 import { SendQueries } from './send.queries.js';
 import { SendService } from './send.service.js';
+import { ReplySummary } from './replies/reply-summary.js';
+import { StuckSends } from './stuck-sends.js';
 import { SystemMailSender } from './system-mail-sender.js';
 import type { MailTransport } from './transport/mail-transport.js';
 import { WorkerRecovery } from './worker-recovery.js';
@@ -43,6 +47,8 @@ const SERVICES = [
   DispatcherParts,
   SendAnnouncer,
   SystemMailSender,
+  ReplyRules,
+  ReplySummary,
 ];
 
 /** Orders of sends, the ledger and what hands mails over (ARCHITECTURE §7). */
@@ -60,6 +66,8 @@ const CLOSE_MS = 2000;
     LedgerEraser,
     MailPreparer,
     MailIdentities,
+    AddressEffects,
+    StuckSends,
   ],
   exports: SERVICES,
 })

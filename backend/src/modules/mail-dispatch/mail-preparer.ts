@@ -102,9 +102,10 @@ export class MailPreparer {
         secret: this.config.get('secretKey'),
         now: this.clock.now(),
       });
-      const { fields } = open.identity;
+      const { fields, returnPath } = open.identity;
       const message = fields.length === 0 ? rendered : Buffer.concat([fields, rendered]);
-      return { envelope: { from: open.envelopeFrom, to: recipient.email }, message };
+      const from = returnPath?.(row.id) ?? open.envelopeFrom;
+      return { envelope: { from, to: recipient.email }, message };
     } catch (error) {
       if (error instanceof UnsendableAddressError) return unsent(row, 'failed', 'ledger.failed.address');
       this.log.error(`mail ${row.id} cannot be made`, error instanceof Error ? error.stack : String(error));

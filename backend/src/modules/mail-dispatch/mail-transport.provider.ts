@@ -4,15 +4,18 @@ import { Config } from '../../core/config/config.js';
 import { Transactions } from '../../core/database/transactions.js';
 import { CaptureTransport } from './capture-transport.js';
 import type { MailTransport } from './transport/mail-transport.js';
+import { RelayPool } from './transport/relay-pool.js';
 import { SmtpRelay } from './transport/smtp-relay.js';
-import { parseSmtpUrl } from '../../core/config/smtp-url.js';
+import { parseSmtpUrls } from '../../core/config/smtp-url.js';
 
 /** The way out of the house: a token, because the port is only an interface. */
 export const MAIL_TRANSPORT = Symbol('mail transport');
 
 export function createTransport(config: Config, transactions: Transactions, clock: Clock): MailTransport {
   if (config.transport === 'capture') return new CaptureTransport(transactions, clock);
-  return new SmtpRelay(parseSmtpUrl(config.get('smtpUrl')));
+  const relays = parseSmtpUrls(config.get('smtpUrl'));
+  const [only] = relays;
+  return only && relays.length === 1 ? new SmtpRelay(only) : new RelayPool(relays);
 }
 
 export const mailTransportProvider: FactoryProvider<MailTransport> = {
@@ -21,8 +24,9 @@ export const mailTransportProvider: FactoryProvider<MailTransport> = {
   useFactory: createTransport,
 };
 
-/** Name of the server that takes the mails, as people know it. */
+/** Names of the servers that take the mails, as people know them. */
 export function transportHost(config: Config): string {
   const url = config.get('smtpUrl');
-  return url === '' ? 'capture' : new URL(url).hostname;
+  if (url === '') return 'capture';
+  return [...new Set(parseSmtpUrls(url).map(({ host }) => host))].join(', ');
 }

@@ -3,10 +3,9 @@ import { hostname } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ENGINES } from '../../../test/database.js';
 import { startSending, type Sending } from '../../../test/sending.js';
-import { Clock } from '../../core/clock/clock.js';
 import { Config } from '../../core/config/config.js';
-import { DomainEvents } from '../../core/events/domain-events.js';
 import { AudienceFreezer } from './audience-freezer.js';
+import { DispatcherParts } from './dispatcher-parts.js';
 import { SendControl } from './index.js';
 import { HandOverJournal } from './hand-over-journal.js';
 import { LedgerQueries, type LeasedRow, type LedgerResult } from './ledger.queries.js';
@@ -194,15 +193,7 @@ describe.each(ENGINES)('after a crash on %s', (engine) => {
     expect(await transactions.query('SELECT id FROM workers')).toHaveLength(1);
   });
 
-  const writerOf = (worker: string) =>
-    new ResultWriter(
-      worker,
-      sending.transactions,
-      sending.get(LedgerQueries),
-      sending.get(SendStateChanges),
-      sending.get(DomainEvents),
-      sending.get(Clock),
-    );
+  const writerOf = (worker: string) => new ResultWriter(worker, sending.get(DispatcherParts));
 
   it('loses nobody whose mail was put off after the send had ended without its slow worker', async () => {
     sending = await startSending(engine, { DISPATCH_LEASE_SECONDS: '60' });

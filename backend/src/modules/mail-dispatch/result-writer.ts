@@ -3,12 +3,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../core/clock/clock.js';
 import type { Transactions } from '../../core/database/transactions.js';
 import type { DomainEvents } from '../../core/events/domain-events.js';
+import type { AddressEffects } from './replies/address-effects.js';
 import type { LedgerQueries, LedgerResult } from './ledger.queries.js';
 import type { SendStateChanges } from './send-state-changes.js';
 import { SendProgress } from './send.events.js';
 
 /** What became of mails, once the ledger has it. */
 export type Settled = (results: readonly LedgerResult[], stopped: ReadonlySet<number>) => void;
+
+interface WriterParts {
+  readonly transactions: Transactions;
+  readonly ledger: LedgerQueries;
+  readonly states: SendStateChanges;
+  readonly events: DomainEvents;
+  readonly clock: Clock;
+  readonly effects: AddressEffects;
+}
 
 /** Results of one commit, and how long is waited for them to gather (ms). */
 const MOST = 1000;
@@ -35,11 +45,7 @@ export class ResultWriter {
 
   constructor(
     private readonly worker: string,
-    private readonly transactions: Transactions,
-    private readonly ledger: LedgerQueries,
-    private readonly states: SendStateChanges,
-    private readonly events: DomainEvents,
-    private readonly clock: Clock,
+    private readonly parts: WriterParts,
     private readonly settled: Settled = () => undefined,
   ) {}
 
@@ -91,7 +97,7 @@ export class ResultWriter {
   private async commitUntilSafe(batch: readonly LedgerResult[]): Promise<boolean> {
     for (let wait = 100; !this.abandoned; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
-        const stopped = await this.transactions.run(() => this.commit(batch));
+        const stopped = await this.parts.transactions.run(() => this.commit(batch));
         this.lastFailed = false;
         this.settled(batch, stopped);
         return true;
@@ -110,25 +116,27 @@ export class ResultWriter {
 
   /** @returns the sends among them that are not to go on */
   private async commit(batch: readonly LedgerResult[]): Promise<ReadonlySet<number>> {
-    const applied = await this.ledger.settle(this.worker, batch);
-    await this.ledger.recordActivities(applied);
+    const { ledger, effects, states } = this.parts;
+    const applied = await ledger.settle(this.worker, batch);
+    await ledger.recordActivities(applied);
+    await effects.apply(applied);
     for (const result of applied) {
-      if (result.pausesWith) await this.states.pauseForProblem(result.row.sendId, result.pausesWith);
-      else if (result.problem) await this.states.setProblem(result.row.sendId, result.problem);
-      if (result.clearsProblem) await this.states.clearProblem(result.row.sendId);
+      if (result.pausesWith) await states.pauseForProblem(result.row.sendId, result.pausesWith);
+      else if (result.problem) await states.setProblem(result.row.sendId, result.problem);
+      if (result.clearsProblem) await states.clearProblem(result.row.sendId);
     }
     const waiting = applied.filter(({ state }) => state === 'queued' || state === 'deferred');
-    for (const sendId of new Set(waiting.map(({ row }) => row.sendId))) await this.states.takeBack(sendId);
+    for (const sendId of new Set(waiting.map(({ row }) => row.sendId))) await states.takeBack(sendId);
     this.announce(applied);
-    return this.states.stopped(new Set(batch.map(({ row }) => row.sendId)));
+    return states.stopped(new Set(batch.map(({ row }) => row.sendId)));
   }
 
   private announce(applied: readonly LedgerResult[]): void {
-    const now = this.clock.millis();
+    const now = this.parts.clock.millis();
     for (const { sendId, mailingId, kind } of new Map(applied.map(({ row }) => [row.sendId, row])).values()) {
       if (now - (this.lastProgress.get(sendId) ?? 0) < PROGRESS_EVERY_MS) continue;
       this.lastProgress.set(sendId, now);
-      this.events.publish(new SendProgress(sendId, mailingId, kind));
+      this.parts.events.publish(new SendProgress(sendId, mailingId, kind));
     }
   }
 

@@ -10,6 +10,7 @@ import {
   type SendKind,
   type SendState,
 } from './send-states.js';
+import { StuckSends } from './stuck-sends.js';
 
 /** A send without its content. */
 export interface SendRow {
@@ -49,6 +50,8 @@ export interface LedgerEntry {
   readonly nextAttemptAt: Date | null;
   readonly replyCode: number | null;
   readonly reply: string | null;
+  /** What a refusal means: a key of `REPLY_CLASSES`. */
+  readonly replyClass: string | null;
   readonly changedAt: Date;
 }
 
@@ -80,6 +83,7 @@ export class SendQueries {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly stuck: StuckSends,
   ) {}
 
   async find(id: number): Promise<SendRow | undefined> {
@@ -138,11 +142,11 @@ export class SendQueries {
     return Promise.all(
       rows.map(async (row) => {
         const of = counts.get(row.id) ?? noCounts();
-        const speed =
-          row.state === 'sending' || row.state === 'freezing'
-            ? await this.speed(row, of)
-            : { rate: 0, etaSeconds: null };
-        return { ...row, counts: of, ...speed };
+        if (row.state !== 'sending' && row.state !== 'freezing')
+          return { ...row, counts: of, rate: 0, etaSeconds: null };
+        const speed = await this.speed(row, of);
+        const problem = row.problem ?? (speed.rate > 0 ? null : await this.stuck.standstill(row, of));
+        return { ...row, problem, counts: of, ...speed };
       }),
     );
   }
@@ -156,7 +160,8 @@ export class SendQueries {
   ): Promise<Page<LedgerEntry>> {
     const from = after === undefined ? 0 : Number(decodeCursor(after, 1)[0]);
     const rows = await this.transactions.query<Raw>(
-      `SELECT id, recipient_id, address, state, attempts, next_attempt_at, reply_code, reply, changed_at FROM ledger
+      `SELECT id, recipient_id, address, state, attempts, next_attempt_at, reply_code, reply, reply_class,
+          changed_at FROM ledger
         WHERE send_id = ? AND id > ? ${state === undefined ? '' : 'AND state = ?'} ORDER BY id LIMIT ?`,
       [sendId, from, ...(state === undefined ? [] : [state]), limit + 1],
     );
@@ -257,7 +262,7 @@ function sendOf(row: Raw): SendRow {
 }
 
 function entryOf(row: Raw): LedgerEntry {
-  const { recipient_id: recipientId, reply_code: replyCode, reply } = row;
+  const { recipient_id: recipientId, reply_code: replyCode, reply, reply_class: replyClass } = row;
   return {
     id: Number(row['id']),
     recipientId: recipientId === null || recipientId === undefined ? null : Number(recipientId),
@@ -267,6 +272,7 @@ function entryOf(row: Raw): LedgerEntry {
     nextAttemptAt: instant(row['next_attempt_at']),
     replyCode: replyCode === null || replyCode === undefined ? null : Number(replyCode),
     reply: reply === null || reply === undefined ? null : String(reply),
+    replyClass: replyClass === null || replyClass === undefined ? null : String(replyClass),
     changedAt: new Date(Number(row['changed_at'])),
   };
 }

@@ -9,6 +9,7 @@ export { BulkJobStore } from './bulk/bulk-job.store.js';
 export type { BulkJob } from './bulk/bulk-job.js';
 export { BulkPreviewService } from './bulk/bulk-preview.service.js';
 export { BindingService, type OptOut, type OptOutResult } from './binding.service.js';
+export { BouncedBindings, type BouncedAddress } from './bounced-bindings.js';
 export { bindingActivity } from './binding-trace.js';
 export { BlocklistService } from './blocklist.service.js';
 export { ConsentService, type NewConsent } from './gdpr/consent.service.js';

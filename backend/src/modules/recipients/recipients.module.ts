@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AudienceQueries } from './audience.queries.js';
 import { BindingQueries } from './binding.queries.js';
 import { BindingService } from './binding.service.js';
+import { BouncedBindings } from './bounced-bindings.js';
 import { BlocklistService } from './blocklist.service.js';
 import { BindingStep } from './bulk/binding-step.js';
 import { BulkJobStore } from './bulk/bulk-job.store.js';
@@ -47,6 +48,7 @@ const services = [
   MailingListDaysService,
   BindingQueries,
   BindingService,
+  BouncedBindings,
   BlocklistService,
   AudienceQueries,
   HistoryQueries,

@@ -14,10 +14,12 @@ import { ApiConflictResponse, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { InvalidInput } from '../../../core/errors/domain-error.js';
 import { ApiPage, type Page } from '../../../core/http/page.js';
 import { Needs } from '../../../core/http/permission.js';
+import { ReplySummary } from '../replies/reply-summary.js';
 import { ReviewService } from '../review.service.js';
 import { SendControl } from '../send-control.js';
 import { SendQueries } from '../send.queries.js';
 import { SendService } from '../send.service.js';
+import { ReplyCountList, ReplyCountView } from './reply-rule.dto.js';
 import { ReviewView } from './review.dto.js';
 import {
   LedgerQuery,
@@ -42,6 +44,7 @@ export class SendController {
     private readonly control: SendControl,
     private readonly queries: SendQueries,
     private readonly reviews: ReviewService,
+    private readonly summary: ReplySummary,
   ) {}
 
   /** Who will receive the mailing, and what stands for and against sending it. */
@@ -137,6 +140,14 @@ export class SendController {
     await this.control.detail(id);
     const page = await this.queries.ledger(id, state, limit, after);
     return { ...page, items: page.items.map((row) => LedgerRowView.of(row)) };
+  }
+
+  /** Why mails failed or are tried again, the most frequent first. */
+  @Get('sends/:id/replies')
+  @Needs('mailings.read')
+  async replies(@Param('id', ParseIntPipe) id: number): Promise<ReplyCountList> {
+    await this.control.detail(id);
+    return { items: (await this.summary.of(id)).map((count) => ReplyCountView.of(count)) };
   }
 
   /** Sends again to those who may or may not have got the mail. */

@@ -135,6 +135,10 @@ export class LedgerRowView {
   @ApiProperty({ type: 'string', nullable: true })
   reply!: string | null;
 
+  /** What a refusal means, as in the reply rules. */
+  @ApiProperty({ type: 'string', nullable: true })
+  replyClass!: string | null;
+
   changedAt!: Date;
 
   static of(entry: LedgerEntry): LedgerRowView {

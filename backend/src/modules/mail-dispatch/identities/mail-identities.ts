@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../core/clock/clock.js';
+import { Config } from '../../../core/config/config.js';
 import { DkimSigner } from '../dkim/dkim-signer.js';
 import type { SendContent } from '../send-contents.js';
+import { BounceAddresses } from './bounce-address.js';
 import type { SenderIdentity } from './sender-identity.entity.js';
 import { SenderIdentityService } from './sender-identity.service.js';
 
@@ -11,6 +13,8 @@ export interface MailIdentity {
   readonly fields: Buffer;
   /** Missing: no key signs for this sender. */
   readonly signer: DkimSigner | undefined;
+  /** The return path of a mail; missing: the same for all. */
+  readonly returnPath: ((ledgerId: number) => string) | undefined;
 }
 
 /** Where the Certified Senders Alliance takes complaints about its members. */
@@ -19,16 +23,23 @@ const NOTHING = Buffer.alloc(0);
 
 @Injectable()
 export class MailIdentities {
+  private readonly bounces: BounceAddresses;
+
   constructor(
     private readonly identities: SenderIdentityService,
     private readonly clock: Clock,
-  ) {}
+    config: Config,
+  ) {
+    this.bounces = new BounceAddresses(config.get('secretKey'));
+  }
 
   async ofSend(senderAddress: string, content: SendContent): Promise<MailIdentity> {
     const identity = await this.identities.ofDomain(domainOf(senderAddress));
-    if (!identity) return { fields: NOTHING, signer: undefined };
+    if (!identity) return { fields: NOTHING, signer: undefined, returnPath: undefined };
     const fields = Buffer.from(identityFields(identity, content), 'latin1');
-    return { fields, signer: await this.signerOf(identity) };
+    const { envelopeDomain: domain } = identity;
+    const returnPath = domain === '' ? undefined : (id: number): string => this.bounces.of(id, domain);
+    return { fields, signer: await this.signerOf(identity), returnPath };
   }
 
   /** Signs a single mail. */

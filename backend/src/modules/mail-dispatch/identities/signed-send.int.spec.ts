@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINES } from '../../../../test/database.js';
 import { startDkimVerifier, type DkimVerifier } from '../../../../test/dkim-verifier.js';
 import { startSending, type Sending } from '../../../../test/sending.js';
+import { Config } from '../../../core/config/config.js';
+import { BounceAddresses } from './bounce-address.js';
 import { dkimRecord } from './dkim-key-pair.js';
 import { SenderIdentityService } from './sender-identity.service.js';
 
@@ -61,6 +63,22 @@ describe.each(ENGINES)('the mails of a send on %s', (engine) => {
       expect(head).toMatch(/^CFBL-Address: fbl@example\.com; report=arf\r$/m);
       expect(head).toMatch(/^X-CSA-Complaints: csa-complaints@eco\.de\r$/m);
     }
+  });
+
+  it('come back to an address that names the mail, once the identity has a domain for that', async () => {
+    sending = await startSending(engine);
+    const domain = 'bounce.example.com';
+    await sending.get(SenderIdentityService).create({ ...IDENTITY, envelopeDomain: domain });
+    expect(await sendTo(5)).toHaveLength(5);
+    const addresses = new BounceAddresses(sending.get(Config).get('secretKey'));
+    const rows = await sending.transactions.query<{ id: number; address: string }>(
+      'SELECT id, address FROM ledger',
+    );
+    const sent = sending.farEnd.mails.map(({ from, to }) => [addresses.read(from), to[0]]);
+    expect(new Map(sent as [number, string][])).toEqual(
+      new Map(rows.map(({ id, address }) => [Number(id), address])),
+    );
+    expect(sending.farEnd.mails.every(({ from }) => from.endsWith(`@${domain}`))).toBe(true);
   });
 
   it('are as before without an identity', async () => {

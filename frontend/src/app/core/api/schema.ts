@@ -1976,6 +1976,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reply-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How answers of mail servers are understood: one's own rules, then the shipped ones.
+         * @description Needs the right `settings.read`.
+         */
+        get: operations["ReplyRuleController_list"];
+        put?: never;
+        /**
+         * In force on all workers within five seconds.
+         * @description Needs the right `settings.write`.
+         */
+        post: operations["ReplyRuleController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reply-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the right `settings.write`. */
+        put: operations["ReplyRuleController_change"];
+        post?: never;
+        /** @description Needs the right `settings.write`. */
+        delete: operations["ReplyRuleController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reply-rules/shipped/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switches a shipped rule on or off.
+         * @description Needs the right `settings.write`.
+         */
+        put: operations["ReplyRuleController_switch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reply-rules/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an answer would mean.
+         * @description Needs the right `settings.read`.
+         */
+        post: operations["ReplyRuleController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/salutations": {
         parameters: {
             query?: never;
@@ -2207,6 +2289,26 @@ export interface paths {
          * @description Needs the right `mailings.send`.
          */
         post: operations["SendController_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sends/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why mails failed or are tried again, the most frequent first.
+         * @description Needs the right `mailings.read`.
+         */
+        get: operations["SendController_replies"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4616,6 +4718,8 @@ export interface components {
             recipientId: number | null;
             /** @description The mail server's words, or the reason in the language of the request. */
             reply: string | null;
+            /** @description What a refusal means, as in the reply rules. */
+            replyClass: string | null;
             /** @description SMTP reply code. */
             replyCode: number | null;
             /** @enum {string} */
@@ -4898,6 +5002,20 @@ export interface components {
              */
             toTestRecipients: Record<string, never>;
         };
+        OwnReplyRule: {
+            /** @description Such as `550`, `4xx`, `5.7.1`, `421,451 4.7.24 or 550 5.7.24`; `*`: any. */
+            codes: string;
+            /**
+             * @description Whose servers it is about; `*`: anybody's.
+             * @enum {string}
+             */
+            family: "*" | "google" | "microsoft" | "yahoo" | "apple" | "comcast" | "charter" | "cox" | "orange" | "gmx" | "tonline" | "mimecast" | "proofpoint" | "barracuda" | "qq" | "netease" | "mailru" | "yandex" | "godaddy";
+            note: string;
+            /** @enum {string} */
+            replyClass: "bad-mailbox" | "bad-domain" | "inactive-mailbox" | "moved" | "mailbox-full" | "unknown-recipient-issue" | "recipient-policy" | "too-big" | "spam-content" | "url-reputation" | "domain-reputation" | "ip-reputation" | "sender-auth" | "sender-dns" | "sender-tls" | "invalid-sender" | "policy-block" | "rate" | "greylist" | "too-many-rcpts" | "connection" | "dns-fail" | "tls" | "server-error" | "loop" | "relay" | "protocol" | "not-rfc" | "virus" | "content-policy" | "expired" | "challenge" | "unknown";
+            /** @description A regular expression that is looked for in the reply, regardless of upper and lower case; empty: any words. */
+            words: string;
+        };
         PreviewColumn: {
             /**
              * Format: double
@@ -5065,6 +5183,58 @@ export interface components {
         };
         Repairs: {
             rows: components["schemas"]["RepairedRow"][];
+        };
+        ReplyCountList: {
+            items: components["schemas"]["ReplyCountView"][];
+        };
+        ReplyCountView: {
+            count: number;
+            /** @description One of the answers, in the server's words. */
+            example: string;
+            /** @enum {string} */
+            replyClass: "bad-mailbox" | "bad-domain" | "inactive-mailbox" | "moved" | "mailbox-full" | "unknown-recipient-issue" | "recipient-policy" | "too-big" | "spam-content" | "url-reputation" | "domain-reputation" | "ip-reputation" | "sender-auth" | "sender-dns" | "sender-tls" | "invalid-sender" | "policy-block" | "rate" | "greylist" | "too-many-rcpts" | "connection" | "dns-fail" | "tls" | "server-error" | "loop" | "relay" | "protocol" | "not-rfc" | "virus" | "content-policy" | "expired" | "challenge" | "unknown";
+            /** @enum {string} */
+            scope: "recipient" | "domain" | "sender" | "content" | "transport";
+            /**
+             * @description `deferred`: tried again.
+             * @enum {string}
+             */
+            state: "failed" | "deferred";
+        };
+        ReplyMeaning: {
+            /** @enum {string} */
+            replyClass: "bad-mailbox" | "bad-domain" | "inactive-mailbox" | "moved" | "mailbox-full" | "unknown-recipient-issue" | "recipient-policy" | "too-big" | "spam-content" | "url-reputation" | "domain-reputation" | "ip-reputation" | "sender-auth" | "sender-dns" | "sender-tls" | "invalid-sender" | "policy-block" | "rate" | "greylist" | "too-many-rcpts" | "connection" | "dns-fail" | "tls" | "server-error" | "loop" | "relay" | "protocol" | "not-rfc" | "virus" | "content-policy" | "expired" | "challenge" | "unknown";
+            /** @description Id of the rule, with `own-` in front of one's own; empty if none fits. */
+            rule: string;
+            /** @enum {string} */
+            scope: "recipient" | "domain" | "sender" | "content" | "transport";
+        };
+        ReplyRuleList: {
+            /** @description In the order in which they are asked; the first that fits counts. */
+            items: components["schemas"]["ReplyRuleView"][];
+        };
+        ReplyRuleView: {
+            /** @description Such as `550`, `4xx`, `5.7.1`, `421,451 4.7.24 or 550 5.7.24`; `*`: any. */
+            codes: string;
+            /**
+             * @description Whose servers it is about; `*`: anybody's.
+             * @enum {string}
+             */
+            family: "*" | "google" | "microsoft" | "yahoo" | "apple" | "comcast" | "charter" | "cox" | "orange" | "gmx" | "tonline" | "mimecast" | "proofpoint" | "barracuda" | "qq" | "netease" | "mailru" | "yandex" | "godaddy";
+            /** @description A number for rules of one's own, a name such as `P14` for shipped ones. */
+            id: string;
+            note: string;
+            on: boolean;
+            /** @enum {string} */
+            replyClass: "bad-mailbox" | "bad-domain" | "inactive-mailbox" | "moved" | "mailbox-full" | "unknown-recipient-issue" | "recipient-policy" | "too-big" | "spam-content" | "url-reputation" | "domain-reputation" | "ip-reputation" | "sender-auth" | "sender-dns" | "sender-tls" | "invalid-sender" | "policy-block" | "rate" | "greylist" | "too-many-rcpts" | "connection" | "dns-fail" | "tls" | "server-error" | "loop" | "relay" | "protocol" | "not-rfc" | "virus" | "content-policy" | "expired" | "challenge" | "unknown";
+            /**
+             * @description Whom the answer is about: only `recipient` and `domain` ever change an address's status.
+             * @enum {string}
+             */
+            scope: "recipient" | "domain" | "sender" | "content" | "transport";
+            shipped: boolean;
+            /** @description A regular expression that is looked for in the reply, regardless of upper and lower case; empty: any words. */
+            words: string;
         };
         ReportedField: {
             label: string;
@@ -5547,6 +5717,9 @@ export interface components {
             /** @description Encrypts the archive (AES-256); write-only. */
             zipPassword?: string;
         };
+        SwitchReplyRule: {
+            on: boolean;
+        };
         TargetGroupFile: {
             description?: string | null;
             eql: string;
@@ -5604,6 +5777,12 @@ export interface components {
         TimezoneSettings: {
             /** @description IANA name, e.g. `Europe/Berlin`. */
             timezone: string;
+        };
+        TryReply: {
+            /** @description Name of the server that answered, if it is the recipient's own. */
+            host?: string;
+            /** @description With its code in front. */
+            reply: string;
         };
         UsageList: {
             items: components["schemas"]["ExchangeUsageView"][];
@@ -8889,6 +9068,144 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ReplyRuleController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyRuleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ReplyRuleController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnReplyRule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyRuleView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ReplyRuleController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnReplyRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyRuleView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ReplyRuleController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ReplyRuleController_switch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchReplyRule"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ReplyRuleController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryReply"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyMeaning"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     SalutationController_list: {
         parameters: {
             query?: never;
@@ -9318,6 +9635,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SendView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SendController_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyCountList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -12,6 +12,7 @@ export type LedgerState = LedgerRowView['state'];
 export type ReviewView = Schemas['ReviewView'];
 export type ReviewAudience = Schemas['ReviewAudience'];
 export type ReviewCheck = Schemas['ReviewCheckView'];
+export type ReplyCountView = Schemas['ReplyCountView'];
 export type OrderSend = Schemas['OrderSend'];
 
 export interface OrderTestSend {
@@ -73,6 +74,10 @@ export class SendsApi {
 
   cancel(id: number): Promise<SendView> {
     return this.api.post(`/sends/${id}/cancel`);
+  }
+
+  async replies(id: number, signal?: AbortSignal): Promise<ReplyCountView[]> {
+    return (await this.api.get<{ items: ReplyCountView[] }>(`/sends/${id}/replies`, { signal })).items;
   }
 
   ledger(

@@ -42,6 +42,12 @@ export const routes: Routes = [
         loadComponent: () => import('./connections/connection-page').then((file) => file.ConnectionPage),
       },
       {
+        path: 'reply-rules',
+        title: $localize`:@@settings.replies:Reply rules`,
+        canActivate: [permitted('settings.read')],
+        loadComponent: () => import('./reply-rules/reply-rule-list').then((file) => file.ReplyRuleList),
+      },
+      {
         path: 'about',
         title: $localize`:@@settings.about:About`,
         loadComponent: () => import('./about').then((file) => file.About),

@@ -21,6 +21,7 @@ const SECTIONS: readonly Section[] = [
     label: $localize`:@@settings.connections:Connections`,
     rights: ['connections.manage'],
   },
+  { path: 'reply-rules', label: $localize`:@@settings.replies:Reply rules`, rights: ['settings.read'] },
   { path: 'about', label: $localize`:@@settings.about:About`, rights: [] },
 ];
 

@@ -8,6 +8,7 @@ import { DataTable } from '../../../shared/data-table/data-table';
 import { Formats } from '../../../shared/format/formats';
 import { Time } from '../../../shared/format/time';
 import { Segments } from '../../../shared/segments/segments';
+import { wordsOfClass } from '../../../shared/reply-words/reply-words';
 import { LEDGER_STATES } from '../ledger-state';
 
 /** Lists worth reading, in this order; the accepted ones are the statistics' matter. */
@@ -43,7 +44,12 @@ function isListed(state: string): state is LedgerState {
       >
         <ng-template emCell="reply" [emCellOf]="page.value()?.items" let-row>
           @if (row.reply) {
-            <span class="reply">{{ words(row) }}</span>
+            <div class="reply">
+              {{ words(row) }}
+              @if (row.replyClass) {
+                <div class="em-muted">{{ meaningOf(row.replyClass) }}</div>
+              }
+            </div>
           } @else {
             –
           }
@@ -119,6 +125,8 @@ export class LedgerPanel {
     { key: 'nextAttemptAt', label: $localize`:@@sends.ledger.next:Next attempt`, width: '140px' },
     { key: 'changedAt', label: $localize`:@@sends.ledger.changed:Changed`, width: '170px' },
   ];
+
+  protected readonly meaningOf = wordsOfClass;
 
   /** The reply with its code, which many servers repeat in their words. */
   protected words({ reply, replyCode }: LedgerRowView): string {

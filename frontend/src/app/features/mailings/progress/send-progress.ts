@@ -19,6 +19,7 @@ import { Progress } from '../../../shared/progress/progress';
 import { StatusChip } from '../../../shared/status-chip/status-chip';
 import { LEDGER_STATES, SEND_STATES, isOver, isRunning } from '../ledger-state';
 import { LedgerPanel } from './ledger-panel';
+import { ReplySummary } from './reply-summary';
 import { SendSpeed } from './send-speed';
 import { doneOf, reconcile } from './reconciliation';
 import { UncertainNote } from './uncertain-note';
@@ -33,6 +34,7 @@ const WAITING_INTERVAL = 10_000;
   imports: [
     Icon,
     LedgerPanel,
+    ReplySummary,
     MatButtonModule,
     NumberPipe,
     PageHeader,
